@@ -1,0 +1,163 @@
+"""`wishboard doctor` finds what is wrong and says what to do."""
+
+import base64
+import os
+import socket
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import psycopg
+import pytest
+from click.testing import CliRunner
+
+from tests.servers import environment, new_database, sandbox
+from wishboard.cli import connections, doctor, findings, main
+from wishboard.cli.findings import Finding, Level
+from wishboard.core import paper
+from wishboard.core.typeset import Ended
+from wishboard.embedded import lock
+from wishboard.embedded.opening import wanted_heads
+from wishboard.settings import Settings
+
+
+@pytest.fixture
+def folder() -> Iterator[Path]:
+    """A data folder for one test."""
+    with sandbox() as path:
+        yield path
+
+
+def town(folder: Path, **changes: object) -> Settings:
+    return Settings.model_validate({"data_dir": folder, **changes})
+
+
+def one(found: Iterator[Finding], subject: str) -> Finding:
+    return next(finding for finding in found if finding.subject == subject)
+
+
+def test_a_new_installation_has_nothing_wrong(folder: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        number = probe.getsockname()[1]
+    with environment(data_dir=str(folder), port=str(number)):
+        result = CliRunner().invoke(main, ["doctor"])
+    assert result.exit_code == 0
+    assert "wrong" not in result.output
+    assert "will be made at the first start" in result.output
+    assert not (folder / "servers").exists()
+
+
+def test_every_finding_that_is_not_ok_says_what_to_do(folder: Path) -> None:
+    broken = town(
+        folder, database_url="postgresql://127.0.0.1:1/x", redis_url="redis://127.0.0.1:1"
+    )
+    (folder / "secret.key").write_text("short")
+    found = list(doctor.examine(broken))
+    assert {f.subject for f in found if f.level is Level.wrong} >= {"key", "database", "queue"}
+    assert all(f.remedy for f in found if f.level is not Level.ok)
+
+
+@pytest.mark.parametrize("key", ["", "not base64!", base64.b64encode(b"16 bytes of data").decode()])
+def test_a_broken_key_is_wrong(folder: Path, key: str) -> None:
+    (folder / "secret.key").write_text(key)
+    assert one(findings.secret_key(town(folder)), "key").level is Level.wrong
+
+
+def test_a_key_that_others_can_read_is_wrong(folder: Path) -> None:
+    path = folder / "secret.key"
+    path.write_bytes(base64.b64encode(os.urandom(32)))
+    path.chmod(0o644)
+    assert one(findings.secret_key(town(folder)), "key").remedy == f"chmod 600 {path}"
+    path.chmod(0o600)
+    assert one(findings.secret_key(town(folder)), "key").level is Level.ok
+
+
+@pytest.mark.parametrize(
+    ("ended", "says"), [(Ended.without_pango, "Pango"), (Ended.without_font, "Chinese")]
+)
+def test_what_papers_need_is_missed(
+    monkeypatch: pytest.MonkeyPatch, ended: Ended, says: str
+) -> None:
+    async def ends() -> Ended:
+        return ended
+
+    monkeypatch.setattr(paper, "how_it_ends", ends)
+    found = one(findings.paper(), "paper")
+    assert found.level is Level.warning and says in found.says
+    assert found.remedy.startswith("apt install")
+
+
+def test_a_port_in_use_by_somebody_else_is_wrong(folder: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        here = town(folder, port=other.getsockname()[1])
+        assert one(findings.web_port(here), "port").level is Level.wrong
+
+
+def test_a_port_in_use_by_this_town_is_fine(folder: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        here = town(folder, port=server.getsockname()[1])
+        with lock.take(folder, lock.RUN, "http://127.0.0.1"):
+            assert one(findings.web_port(here), "web server").level is Level.ok
+
+
+def test_an_unknown_time_zone_is_wrong(folder: Path) -> None:
+    assert next(findings.time_zone(town(folder, time_zone="Mars/Base"))).level is Level.wrong
+
+
+@pytest.mark.parametrize(
+    ("day", "known", "level"),
+    [
+        (date(2026, 6, 1), {2026}, Level.ok),
+        (date(2026, 12, 20), {2026}, Level.warning),
+        (date(2026, 12, 20), {2026, 2027}, Level.ok),
+        (date(2027, 1, 2), {2026}, Level.warning),
+    ],
+)
+def test_the_calendar_is_known_for_this_year_and_in_december_for_the_next(
+    day: date, known: set[int], level: Level
+) -> None:
+    assert next(findings.working_days(known.__contains__, day)).level is level
+
+
+def test_cookies_of_a_public_https_town_should_be_secure(folder: Path) -> None:
+    public = town(folder, public_url="https://wishes.example")
+    assert next(findings.public_address(public)).level is Level.warning
+    safe = town(folder, public_url="https://wishes.example", secure_cookies=True)
+    assert next(findings.public_address(safe)).level is Level.ok
+
+
+def test_an_old_schema_is_wrong_and_an_empty_database_is_not(
+    folder: Path, postgres_server: str
+) -> None:
+    with new_database(postgres_server) as url:
+        city = town(folder, database_url=url)
+        assert one(connections.database(city), "schema").level is Level.ok
+        with psycopg.connect(url) as db:
+            db.execute("CREATE TABLE alembic_version (version_num text)")
+            db.execute("INSERT INTO alembic_version VALUES ('long ago')")
+        assert one(connections.database(city), "schema").remedy == "Run `wishboard migrate`."
+
+
+def test_messages_that_wait_too_long_are_noticed(folder: Path, postgres_server: str) -> None:
+    with new_database(postgres_server) as url:
+        with psycopg.connect(url) as db:
+            db.execute("CREATE TABLE alembic_version (version_num text)")
+            for head in wanted_heads():
+                db.execute("INSERT INTO alembic_version VALUES (%s)", [head])
+            db.execute("CREATE TABLE event (at timestamptz, told bool)")
+            db.execute("CREATE TABLE notice (at timestamptz, person_id bigint, mail text)")
+            db.execute("CREATE TABLE calendar_day (day date)")
+            db.execute("INSERT INTO event VALUES (now() - interval '1 hour', false)")
+            db.execute("INSERT INTO notice VALUES (now(), 7, 'uncertain'), (now(), 7, 'sent')")
+        found = list(connections.database(town(folder, database_url=url)))
+        finding = one(iter(found), "messages")
+        assert finding.level is Level.warning
+        assert "1 events wait" in finding.says
+        assert "worker" in finding.remedy
+        assert one(iter(found), "mail").says == "digests to 1 people are uncertain"
+
+
+def test_the_queue_answers(folder: Path, valkey_server: str) -> None:
+    finding = next(connections.queue(town(folder, redis_url=valkey_server)))
+    assert finding.level is Level.ok
+    assert "answers" in finding.says

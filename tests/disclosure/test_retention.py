@@ -1,0 +1,178 @@
+"""Contact data and original words are kept for a time, and then they are gone for good."""
+
+import asyncio
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from tests.cast import RESIDENT_PHONE, Town
+from tests.deeds import done, kinds_of
+from tests.servers import environment
+from wishboard.accounts.viewer import wisher_of
+from wishboard.core.clock import frozen, now
+from wishboard.core.crypto import Unreadable, unseal
+from wishboard.core.database import AsyncSession, transaction
+from wishboard.disclosure.retention import purge_contacts, purge_words
+from wishboard.endings.commands import withdraw_wish
+from wishboard.endings.forms import MediateForm, MergeForm, WithdrawForm
+from wishboard.endings.merging import merge_wish
+from wishboard.mediation.commands import hand_over, settle
+from wishboard.mediation.forms import SettleForm
+from wishboard.mediation.models import Settled
+from wishboard.wishes.commands import collect_wish
+from wishboard.wishes.forms import CollectForm
+from wishboard.wishes.models import Wish, Words
+from wishboard.wishes.wishers import Contact, ContactData, Wisher, contact_of
+
+CLOSED = date(2025, 11, 21)
+
+
+async def withdrawn(town: Town, **fields: str) -> Wish:
+    """A wish closed at noon of `CLOSED`."""
+    with frozen(CLOSED):
+        wish = await town.collected(**fields)
+        return await done(withdraw_wish, wish.key, WithdrawForm(), by=wisher_of(wish.key))
+
+
+def later(days: int, seconds: int = 0) -> datetime:
+    with frozen(CLOSED):
+        return now() + timedelta(days=days, seconds=seconds)
+
+
+async def words(db: AsyncSession, wish: Wish) -> Words | None:
+    return await db.get(Words, wish.key)
+
+
+async def test_contact_data_are_purged_thirty_days_after_closing(town: Town) -> None:
+    wish = await withdrawn(town)
+    with frozen(later(30)):
+        assert await done(purge_contacts) == 0
+    assert (await done(contact_of, wish)).phone == RESIDENT_PHONE
+    with frozen(later(30, 1)):
+        assert await done(purge_contacts) == 1
+        assert await done(purge_contacts) == 0
+    assert await done(contact_of, wish) == ContactData()
+    assert (await town.fresh(wish)).purged
+    assert (await kinds_of(wish))[-1] == "wish.purged"
+
+
+async def test_original_words_are_purged_later(town: Town) -> None:
+    wish = await withdrawn(town)
+    with frozen(later(180)):
+        assert await done(purge_words) == 0
+    assert await done(words, wish)
+    with frozen(later(180, 1)):
+        assert await done(purge_words) == 1
+        assert await done(purge_words) == 0
+    assert await done(words, wish) is None
+
+
+async def test_the_public_words_stay(town: Town) -> None:
+    with frozen(CLOSED):
+        wish = await town.closed()
+    with frozen(later(181)):
+        await done(purge_contacts)
+        await done(purge_words)
+    wish = await town.fresh(wish)
+    assert wish.title and wish.summary and wish.purged and wish.words_purged
+
+
+async def test_the_town_decides_how_long_they_are_kept(town: Town) -> None:
+    await withdrawn(town)
+    with environment(contact_kept_days="2"), frozen(later(2, 1)):
+        assert await done(purge_contacts) == 1
+
+
+async def test_an_open_wish_keeps_everything(town: Town) -> None:
+    with frozen(CLOSED):
+        wish = await town.collected()
+    with frozen(later(400)):
+        assert await done(purge_contacts) == await done(purge_words) == 0
+    assert await done(words, wish)
+
+
+async def test_a_wisher_without_any_contact_left_is_erased_for_good(town: Town) -> None:
+    wish = await withdrawn(town)
+    async with transaction() as db:
+        contact = await db.get_one(Contact, wish.key)
+        wisher = await db.get_one(Wisher, contact.wisher_id)
+        sealed, key = contact.phone, wisher.wrapped_key
+    with frozen(later(31)):
+        await done(purge_contacts)
+    async with transaction() as db:
+        wisher = await db.get_one(Wisher, contact.wisher_id)
+    assert wisher.wrapped_key is None and wisher.phone_index is None
+    assert sealed is not None and key is not None
+    place = f"wisher:{wisher.id}/contact:{wish.id}.phone"
+    assert unseal(key, place, sealed) == RESIDENT_PHONE, "the old key opened it"
+    again = await town.collected()
+    assert again.wisher_id != wish.wisher_id, "nobody remembers the number"
+    async with transaction() as db:
+        new_key = (await db.get_one(Wisher, again.wisher_id)).wrapped_key
+    assert new_key is not None
+    with pytest.raises(Unreadable):
+        unseal(new_key, place, sealed)
+
+
+async def test_a_wisher_with_an_open_wish_is_not_erased(town: Town) -> None:
+    closed = await withdrawn(town)
+    open_one = await town.collected()
+    assert open_one.wisher_id == closed.wisher_id
+    with frozen(later(31)):
+        await done(purge_contacts)
+    assert await done(contact_of, closed) == ContactData()
+    assert (await done(contact_of, open_one)).phone == RESIDENT_PHONE
+
+
+async def test_a_wish_sent_while_its_wisher_is_purged_can_still_be_answered(town: Town) -> None:
+    await withdrawn(town)
+    form = CollectForm.model_validate(
+        {
+            "text": "想要一盏台灯。",
+            "area": town.areas["柳荫社区"].public_id,
+            "name": "王秀英",
+            "phone": RESIDENT_PHONE,
+            "may_contact": True,
+        }
+    )
+    with frozen(later(31)):
+        async with transaction() as sending:
+            wish = await collect_wish(sending, form, by=await town.viewer("nobody"))
+            purging = asyncio.create_task(done(purge_contacts))
+            await asyncio.wait([purging], timeout=0.1)
+        assert await purging == 1
+    assert (await done(contact_of, wish)).phone == RESIDENT_PHONE
+
+
+async def test_only_so_many_are_purged_at_once(town: Town) -> None:
+    for phone in ("13800000001", "13800000002", "13800000003"):
+        await withdrawn(town, phone=phone)
+    with frozen(later(31)):
+        assert await done(purge_contacts, 2) == 2
+        assert await done(purge_contacts, 2) == 1
+
+
+async def test_what_mediators_have_is_kept_until_they_are_done(town: Town) -> None:
+    with frozen(CLOSED):
+        wish, clerk = await town.registered(), await town.viewer("clerk")
+        form = MediateForm(receiver=town.organizations["柳荫人民调解委员会"].public_id)
+        case = await done(hand_over, wish.key, form, by=clerk)
+    with frozen(later(200)):
+        assert await done(purge_contacts) == await done(purge_words) == 0
+        result = SettleForm(result=Settled.agreed, words="双方各让一步，已签协议。")
+        await done(settle, case.public_id, result, by=clerk)
+    with frozen(later(230)):
+        assert await done(purge_contacts) == 0
+    with frozen(later(230, 1)):
+        assert await done(purge_contacts) == 1
+
+
+async def test_what_was_merged_is_kept_as_long_as_the_other(town: Town) -> None:
+    with frozen(CLOSED):
+        wish, into = await town.collected(), await town.collected(phone="13900001111")
+        form = MergeForm(into=into.public_id)
+        await done(merge_wish, wish.key, form, by=await town.viewer("clerk"))
+    with frozen(later(100)):
+        assert await done(purge_contacts) == 0
+        await done(withdraw_wish, into.key, WithdrawForm(), by=wisher_of(into.key))
+    assert (await done(contact_of, wish)).phone == RESIDENT_PHONE

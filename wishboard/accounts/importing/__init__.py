@@ -1,0 +1,1 @@
+"""Areas, organizations and rosters out of tables; each again and again without doubles."""

@@ -1,0 +1,139 @@
+"""Sign-in and what a session shows of its person."""
+
+import hashlib
+import secrets
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import delete, text
+from sqlmodel import col, select
+
+from wishboard.accounts.models import Person, SignIn
+from wishboard.accounts.passwords import check_strength, hashed, matches
+from wishboard.accounts.roles import Role
+from wishboard.accounts.trees import ancestry
+from wishboard.accounts.viewer import Grant, Viewer
+from wishboard.core.clock import now, today
+from wishboard.core.database import AsyncSession
+from wishboard.core.refusals import Refusal
+from wishboard.core.throttle import throttle
+from wishboard.events.models import Doer
+from wishboard.i18n import lazy
+
+LASTS = timedelta(days=14)
+
+
+class WrongPassword(Refusal):
+    """User name and password do not belong together; which of them is wrong is not said."""
+
+    code = "wrong_password"
+    status = 422
+    says = lazy("User name and password do not match. Please try again.")
+
+
+VIEWER_COLUMNS = """
+       p.id, p.name, p.username, p.locale, p.must_change_password,
+       p.approved_at IS NOT NULL AS volunteer,
+       (SELECT jsonb_agg(jsonb_build_array(a.role, o.path, r.path))
+          FROM appointment a LEFT JOIN organization o ON o.id = a.organization_id
+          LEFT JOIN area r ON r.id = a.area_id
+         WHERE a.person_id = p.id AND a.since <= :today
+           AND (a.until IS NULL OR a.until >= :today)) AS grants,
+       (SELECT jsonb_agg(jsonb_build_array(m.organization_id, m.kind, m.owning, b.path))
+          FROM membership m JOIN organization b ON b.id = m.organization_id
+         WHERE m.person_id = p.id AND m.since <= :today
+           AND (m.until IS NULL OR m.until >= :today)) AS memberships
+"""
+_VIEWER = text(f"""
+SELECT {VIEWER_COLUMNS} FROM person p
+ WHERE p.id = :person AND (p.left_on IS NULL OR p.left_on > :today)
+""")  # noqa: S608 - no value is put into the text
+
+
+async def sign_in(
+    db: AsyncSession, username: str, password: str, *, address: str
+) -> tuple[str, Person]:
+    """Open a session. Returns the cookie's token and the person.
+
+    Raises WrongPassword, or TooOften for a user name or a network address.
+    """
+    username = username.strip().lower()
+    await throttle(f"sign-in:{username}", most=10, per=timedelta(minutes=15))
+    await throttle(f"sign-in-from:{address}", most=100, per=timedelta(minutes=15))
+    person = (await db.exec(select(Person).where(Person.username == username))).first()
+    gone = person is not None and person.left_on is not None and person.left_on <= today()
+    if not await matches(password, person.password_hash if person else None) or gone:
+        raise WrongPassword
+    assert person is not None and person.id is not None
+    return await open_session(db, person.id), person
+
+
+async def open_session(db: AsyncSession, person_id: int) -> str:
+    """A new session for somebody whose identity is established. Returns the cookie's token."""
+    token = secrets.token_urlsafe(24)
+    db.add(SignIn(token_hash=token_hash(token), person_id=person_id, expires_at=now() + LASTS))
+    await db.flush()
+    return token
+
+
+async def sign_out(db: AsyncSession, token: str) -> None:
+    """Close a session."""
+    await db.execute(delete(SignIn).where(col(SignIn.token_hash) == token_hash(token)))
+
+
+async def change_password(db: AsyncSession, person_id: int, current: str, chosen: str) -> str:
+    """Set a new password, close every session and open a new one. Returns its token.
+
+    Raises WrongPassword when the current one does not fit, TooSimple when the new one is weak.
+    """
+    person = await db.get(Person, person_id)
+    if person is None or not await matches(current, person.password_hash):
+        raise WrongPassword
+    check_strength(chosen, person.username or "")
+    person.password_hash = await hashed(chosen)
+    person.must_change_password = False
+    await end_sessions(db, person_id)
+    return await open_session(db, person_id)
+
+
+async def end_sessions(db: AsyncSession, person_id: int) -> None:
+    """Close every session of a person, as after any change of rights."""
+    await db.execute(delete(SignIn).where(col(SignIn.person_id) == person_id))
+
+
+async def purge_sessions(db: AsyncSession) -> None:
+    """Drop sessions that have run out."""
+    await db.execute(delete(SignIn).where(col(SignIn.expires_at) < now()))
+
+
+async def viewer_of(db: AsyncSession, person_id: int, day: date | None = None) -> Viewer | None:
+    """A person as a viewer with today's roles and memberships, or None for one who has left."""
+    found = await db.execute(_VIEWER, {"person": person_id, "today": day or today()})
+    row = found.first()
+    return viewer_from(row) if row else None
+
+
+def viewer_from(row: Any, **more: Any) -> Viewer:
+    """A viewer made from a row with `VIEWER_COLUMNS`."""
+    memberships = row.memberships or []
+    return Viewer(
+        doer=Doer.person,
+        doer_id=row.id,
+        name=row.name,
+        username=row.username or "",
+        locale=row.locale,
+        must_change_password=row.must_change_password,
+        grants=tuple(Grant(Role(role), org, area) for role, org, area in row.grants or []),
+        member_of=frozenset(m[0] for m in memberships if m[1] == "member"),
+        member_within=frozenset(
+            key for m in memberships if m[1] == "member" for key in ancestry(m[3])
+        ),
+        volunteer=row.volunteer,
+        owning_id=next((m[0] for m in memberships if m[2]), None),
+        **more,
+    )
+
+
+def token_hash(token: str) -> bytes:
+    """What is stored of a session's token."""
+    return hashlib.sha256(token.encode()).digest()

@@ -1,0 +1,49 @@
+"""The wiring on one page."""
+
+from litestar import Litestar, Router
+from litestar.di import Provide
+from litestar.openapi import OpenAPIConfig
+from litestar.openapi.plugins import JsonRenderPlugin
+from litestar_htmx import HTMXRequest
+
+from wishboard import __version__, api, web
+from wishboard.core.database import disconnect, engine
+from wishboard.core.templating import environment
+from wishboard.http.answers import HANDLERS
+from wishboard.http.headers import put_on_headers
+from wishboard.http.unit import OneUnit
+from wishboard.http.visit import open_visit
+
+BODY_LIMIT = 1_000_000
+
+
+def create_app() -> Litestar:
+    """The web application; settings come from the environment."""
+    environment()
+    return Litestar(
+        route_handlers=[
+            *web.ROUTES,
+            Router("/", route_handlers=api.ROUTES, include_in_schema=True),
+        ],
+        include_in_schema=False,
+        request_class=HTMXRequest,
+        middleware=[OneUnit()],
+        before_send=[put_on_headers],
+        dependencies={"visit": Provide(open_visit)},
+        exception_handlers=HANDLERS,
+        request_max_body_size=BODY_LIMIT,
+        openapi_config=OpenAPIConfig(
+            title="wishboard",
+            version=__version__,
+            description=api.__doc__,
+            path="/schema",
+            render_plugins=[JsonRenderPlugin(path="/")],
+        ),
+        on_startup=[_open_pool],
+        on_shutdown=[disconnect],
+        debug=False,
+    )
+
+
+async def _open_pool() -> None:
+    engine()

@@ -1,0 +1,1 @@
+"""Promises: who takes a wish on, until when, alone or together, and how a promise ends."""

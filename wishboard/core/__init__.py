@@ -1,0 +1,1 @@
+"""What every feature stands on: database, clock, calendar, refusals, keys. No word of the field."""

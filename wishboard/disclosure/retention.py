@@ -1,0 +1,87 @@
+"""What is kept is kept for a time: contact data and original words are purged after closing.
+
+A wish that was closed goes on in other hands as long as mediators have it, or the wish into which
+it was merged is kept: the time begins when that is over.
+"""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, delete, exists, or_
+from sqlalchemy.orm import aliased
+from sqlmodel import col, select
+
+from wishboard.accounts.viewer import CLOCK
+from wishboard.core.clock import now
+from wishboard.core.database import AsyncSession
+from wishboard.events.history import record
+from wishboard.files.commands import purge_photos
+from wishboard.mediation.models import MediationCase
+from wishboard.settings import settings
+from wishboard.wishes.events import SUBJECT, WishEvent
+from wishboard.wishes.models import Wish, Words
+from wishboard.wishes.stages import Stage
+from wishboard.wishes.wishers import Contact, Wisher
+
+
+async def purge_contacts(db: AsyncSession, limit: int = 200) -> int:
+    """Delete the contact data of wishes closed long enough; a wisher with none left is erased."""
+    before = now() - timedelta(days=settings().contact_kept_days)
+    found = await db.exec(
+        select(Wish)
+        .where(~col(Wish.purged), *_over_since(before))
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    wishes = found.all()
+    for wish in wishes:
+        await db.execute(delete(Contact).where(col(Contact.wish_id) == wish.id))
+        wish.purged = True
+        await record(db, WishEvent.purged, SUBJECT, wish.key, by=CLOCK, what="contact")
+    await _erase_wishers(db, {wish.wisher_id for wish in wishes if wish.wisher_id})
+    return len(wishes)
+
+
+async def purge_words(db: AsyncSession, limit: int = 200) -> int:
+    """Delete the original words and photos of wishes closed long enough; the summary stays."""
+    before = now() - timedelta(days=settings().words_kept_days)
+    found = await db.exec(
+        select(Wish)
+        .where(~col(Wish.words_purged), *_over_since(before))
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    wishes = found.all()
+    for wish in wishes:
+        await db.execute(delete(Words).where(col(Words.wish_id) == wish.id))
+        await purge_photos(db, SUBJECT, wish.key)
+        wish.words_purged = True
+        await record(db, WishEvent.purged, SUBJECT, wish.key, by=CLOCK, what="words")
+    return len(wishes)
+
+
+def _over_since(before: datetime) -> tuple[ColumnElement[bool], ...]:
+    """The conditions for a wish to have been closed before a moment, and to go on nowhere else."""
+    mediated = exists().where(
+        col(MediationCase.wish_id) == col(Wish.id),
+        or_(
+            col(MediationCase.result).is_(None),
+            col(MediationCase.recorded_at) >= before,
+        ),
+    )
+    into = aliased(Wish)
+    kept = exists().where(col(into.id) == col(Wish.merged_into_id), ~col(into.purged))
+    return (
+        col(Wish.stage) == Stage.closed,
+        col(Wish.closed_at) < before,
+        ~mediated.correlate(Wish),
+        ~kept.correlate(Wish),
+    )
+
+
+async def _erase_wishers(db: AsyncSession, wisher_ids: set[int]) -> None:
+    """Destroy the keys of wishers of whom no contact is left, and what finds them."""
+    for wisher_id in sorted(wisher_ids):
+        wisher = await db.get_one(Wisher, wisher_id, with_for_update=True)
+        left = await db.exec(select(Contact.wish_id).where(Contact.wisher_id == wisher_id).limit(1))
+        if left.first() is None:
+            wisher.wrapped_key = wisher.phone_index = None

@@ -1,0 +1,1 @@
+"""The other ways out: withdrawn, deferred, declined, transferred, handed to mediators, merged."""

@@ -1,0 +1,80 @@
+"""Writing and reading history."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, Protocol
+
+from sqlalchemy import insert
+from sqlmodel import col, select
+
+from wishboard.core.clock import now
+from wishboard.core.database import AsyncSession, send
+from wishboard.events.models import Doer, Event
+
+TELL = "tell"
+"""The job that tells what was recorded; it is woken after a commit."""
+RECORDED = "recorded"
+"""The mark in a session's `info` that it has added to history."""
+
+
+_ADD = insert(Event).inline()
+
+
+class By(Protocol):
+    """Whoever can be written down as the doer of a deed."""
+
+    @property
+    def doer(self) -> Doer: ...
+
+    @property
+    def doer_id(self) -> int | None: ...
+
+
+async def record(
+    db: AsyncSession, kind: str, subject: str, subject_id: int | None, *, by: By, **facts: Any
+) -> None:
+    """Add one line of history in the deed's own transaction. Facts are ids and codes."""
+    db.info[RECORDED] = True
+    values = {
+        "at": now(),
+        "kind": kind,
+        "subject": subject,
+        "subject_id": subject_id,
+        "doer": by.doer,
+        "doer_id": by.doer_id,
+        "facts": facts,
+    }
+    await send(db, _ADD, values)
+
+
+async def history_of(db: AsyncSession, subject: str, subject_id: int) -> Sequence[Event]:
+    """Everything that happened to one thing, oldest first."""
+    found = await db.exec(
+        select(Event)
+        .where(Event.subject == subject, Event.subject_id == subject_id)
+        .order_by(col(Event.id))
+    )
+    return found.all()
+
+
+async def last_time(db: AsyncSession, kind: str, subject: str, subject_id: int) -> datetime | None:
+    """When something of a kind last happened to one thing, if it ever did."""
+    found = await db.exec(
+        select(Event.at)
+        .where(Event.subject == subject, Event.subject_id == subject_id, Event.kind == kind)
+        .order_by(col(Event.id).desc())
+        .limit(1)
+    )
+    return found.first()
+
+
+async def untold(db: AsyncSession, limit: int = 200) -> Sequence[Event]:
+    """Events nobody has told yet, held until this transaction ends; other tellers skip them."""
+    found = await db.exec(
+        select(Event)
+        .where(~col(Event.told))
+        .order_by(col(Event.id))
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    return found.all()

@@ -1,0 +1,1 @@
+"""Photos: taken in, redrawn, kept in an object store, and erased again."""

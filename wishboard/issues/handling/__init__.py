@@ -1,0 +1,1 @@
+"""An issue in the hands of organizations: dispatch, objection, extension, reply."""

@@ -1,0 +1,1 @@
+"""Old problems: reviewed every year in public words, and never silently closed."""

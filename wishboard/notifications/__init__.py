@@ -1,0 +1,1 @@
+"""Telling people what happened: notices in the house, messages through gateways, one digest."""

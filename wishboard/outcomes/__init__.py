@@ -1,0 +1,1 @@
+"""What was done, what the wisher says of it, and what it counts."""

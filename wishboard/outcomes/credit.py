@@ -1,0 +1,118 @@
+"""Who deserves a credit for an outcome. This file alone decides it."""
+
+from datetime import date
+
+from wishboard.accounts.models import MembershipKind
+from wishboard.accounts.people import owner_on
+from wishboard.accounts.viewer import CLOCK
+from wishboard.core.clock import now
+from wishboard.core.database import AsyncSession
+from wishboard.events.history import record
+from wishboard.outcomes.doubts.grounds import doubt_of
+from wishboard.outcomes.doubts.models import REFUSED_AT_ONCE, CreditDoubt, Doubt
+from wishboard.outcomes.events import OutcomeEvent
+from wishboard.outcomes.models import Outcome, Participation
+from wishboard.outcomes.queries import participations
+from wishboard.quotas.ledger import credit, take_back
+from wishboard.quotas.models import Holder
+from wishboard.quotas.rules.models import Cause
+from wishboard.wishes.events import SUBJECT
+from wishboard.wishes.models import Wish
+from wishboard.wishes.stages import Kind
+
+
+async def credit_outcome(db: AsyncSession, wish: Wish, outcome: Outcome) -> None:
+    """Credit each member who took part and each organization named or hosting, once each.
+
+    A volunteer owes nothing and gets no row. Who granted a wish made with their own phone number
+    gets none, and neither does who confirmed the number of beneficiaries. What looks odd is held
+    back until a second person has looked.
+    """
+    for share in await participations(db, outcome):
+        why = await doubt_of(db, wish, outcome, share)
+        if why is None:
+            await credit_share(db, wish, outcome, share)
+        else:
+            await _doubt(db, wish, outcome, share, why)
+    if wish.kind is Kind.community_task and wish.host_id is not None:
+        await _credit_body(db, wish, outcome, wish.host_id)
+
+
+async def credit_share(
+    db: AsyncSession, wish: Wish, outcome: Outcome, share: Participation
+) -> None:
+    """Credit one who took part, if a member, and the organization in whose name it was done."""
+    done_on = outcome.delivered_on
+    owner = await owner_on(db, share.person_id, done_on, MembershipKind.member)
+    if owner is not None:
+        await credit(
+            db,
+            Holder.person,
+            share.person_id,
+            cause=_cause(wish, outcome),
+            done_on=done_on,
+            organization_id=owner,
+        )
+    if share.in_its_name and share.organization_id is not None:
+        await _credit_body(db, wish, outcome, share.organization_id)
+
+
+async def take_credit_back(db: AsyncSession, wish: Wish, outcome: Outcome) -> None:
+    """Counter what an outcome was credited with."""
+    await take_back(db, _cause(wish, outcome))
+
+
+async def credit_issue(
+    db: AsyncSession, cause: tuple[str, str, int], lead_id: int, *, done_on: date
+) -> None:
+    """Credit the lead of a closed issue: once an issue, however many wishes stand behind it."""
+    await credit(
+        db,
+        Holder.organization,
+        lead_id,
+        cause=cause,
+        done_on=done_on,
+        organization_id=lead_id,
+    )
+
+
+async def take_issue_back(db: AsyncSession, cause: tuple[str, str, int]) -> None:
+    """Counter what the lead of an issue was credited with."""
+    await take_back(db, cause)
+
+
+def _cause(wish: Wish, outcome: Outcome) -> tuple[str, str, int]:
+    kind = Cause.task if wish.kind is Kind.community_task else Cause.wish
+    return kind.value, wish.public_id, outcome.round
+
+
+async def _credit_body(
+    db: AsyncSession, wish: Wish, outcome: Outcome, organization_id: int
+) -> None:
+    await credit(
+        db,
+        Holder.organization,
+        organization_id,
+        cause=_cause(wish, outcome),
+        done_on=outcome.delivered_on,
+        organization_id=organization_id,
+    )
+
+
+async def _doubt(
+    db: AsyncSession, wish: Wish, outcome: Outcome, share: Participation, why: Doubt
+) -> None:
+    refused = why in REFUSED_AT_ONCE
+    db.add(
+        CreditDoubt(
+            wish_id=wish.key,
+            outcome_id=outcome.key,
+            person_id=share.person_id,
+            why=why,
+            granted=False if refused else None,
+            decided_at=now() if refused else None,
+        )
+    )
+    await db.flush()
+    facts = {"outcome": outcome.key, "why": why}
+    await record(db, OutcomeEvent.credit_doubted, SUBJECT, wish.key, by=CLOCK, **facts)

@@ -1,0 +1,1 @@
+"""Excuses: who owes nothing for a time, why, and who said so."""

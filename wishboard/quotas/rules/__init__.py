@@ -1,0 +1,1 @@
+"""What is owed in a year, as rules kept in a table."""

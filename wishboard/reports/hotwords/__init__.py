@@ -1,0 +1,1 @@
+"""Hot words: what people speak of more this month than the month before, from public words."""

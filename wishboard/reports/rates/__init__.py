@@ -1,0 +1,1 @@
+"""Rates and rankings: what wishers said of each body and area, and how they compare."""

@@ -1,0 +1,1 @@
+"""Exposure: what the media show is answered within hours, step by step."""

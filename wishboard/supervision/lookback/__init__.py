@@ -1,0 +1,1 @@
+"""Look-back: closed issues and wishes are drawn by lot and their wishers asked once more."""

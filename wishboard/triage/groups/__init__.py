@@ -1,0 +1,1 @@
+"""Hot groups: wishes that say the same of the same place, put together as they arrive."""

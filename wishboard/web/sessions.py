@@ -1,0 +1,115 @@
+"""Sign in, sign out, change the password; choose the language."""
+
+from typing import Any
+
+from litestar import Response, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+from pydantic import Field
+
+from wishboard.accounts import sessions
+from wishboard.accounts.passwords import LEAST
+from wishboard.accounts.who import accounts
+from wishboard.core.forms import Form
+from wishboard.core.refusals import Invalid
+from wishboard.http import cookies
+from wishboard.http.again import shows_again
+from wishboard.http.visit import Visit
+from wishboard.i18n import gettext as _
+from wishboard.settings import settings
+
+SHOWN = 12
+"""How many accounts a demo town shows."""
+
+
+class SignInForm(Form):
+    """User name, password, and where to go afterwards."""
+
+    username: str = Field(min_length=1, max_length=60)
+    password: str = Field(min_length=1, max_length=200)
+    next: str = "/"
+
+
+class PasswordForm(Form):
+    """The present password and the new one, twice."""
+
+    current: str = Field(min_length=1, max_length=200)
+    chosen: str = Field(min_length=1, max_length=200)
+    repeated: str = Field(min_length=1, max_length=200)
+
+
+def local(path: str) -> str:
+    """A path of our own to go on to; anything else becomes the board."""
+    safe = path.startswith("/") and not path.startswith(("//", "/\\")) and path.isprintable()
+    return path if safe and path.isascii() else "/"
+
+
+async def sign_in_page(visit: Visit) -> Response[str]:
+    """The sign-in form; a demo town shows its accounts."""
+    demo = await accounts(await visit.db(), SHOWN) if settings().demo else []
+    onward = local(visit.request.query_params.get("next", "/"))
+    return visit.page("accounts/sign_in.html", demo=demo, onward=onward)
+
+
+@get("/sign-in")
+async def show_sign_in(visit: NamedDependency[Visit]) -> Response[Any]:
+    """Where somebody with an account comes in."""
+    return await sign_in_page(visit)
+
+
+@post("/sign-in")
+@shows_again(sign_in_page)
+async def sign_in(visit: NamedDependency[Visit]) -> Response[Any]:
+    """Open a session."""
+    form = visit.form(SignInForm)
+    db = await visit.db()
+    token, person = await sessions.sign_in(db, form.username, form.password, address=visit.address)
+    visit.keep(cookies.session_cookie(token))
+    onward = "/password" if person.must_change_password else local(form.next)
+    return visit.redirect(onward, "signed_in")
+
+
+@post("/sign-out")
+async def sign_out(visit: NamedDependency[Visit]) -> Response[Any]:
+    """Close the session."""
+    await sessions.sign_out(await visit.db(), visit.request.cookies.get(cookies.SESSION, ""))
+    visit.keep(cookies.gone(cookies.SESSION))
+    return visit.redirect("/", "signed_out")
+
+
+async def password_page(visit: Visit) -> Response[str]:
+    """The form for a new password."""
+    visit.must_sign_in()
+    return visit.page("accounts/password.html", least=LEAST)
+
+
+@get("/password")
+async def show_password(visit: NamedDependency[Visit]) -> Response[Any]:
+    """Where a password is changed."""
+    return await password_page(visit)
+
+
+@post("/password")
+@shows_again(password_page)
+async def change_password(visit: NamedDependency[Visit]) -> Response[Any]:
+    """Set a new password and end every other session."""
+    viewer = visit.must_sign_in()
+    form = visit.form(PasswordForm)
+    if form.chosen != form.repeated:
+        raise Invalid({"repeated": _("The two new passwords differ.")})
+    token = await sessions.change_password(
+        await visit.db(), viewer.person_id, form.current, form.chosen
+    )
+    visit.keep(cookies.session_cookie(token))
+    return visit.redirect("/me", "password_changed")
+
+
+@get("/language/{code:str}")
+async def choose_language(visit: NamedDependency[Visit], code: FromPath[str]) -> Response[Any]:
+    """Show the town in another language from now on."""
+    onward = local(visit.request.query_params.get("next", "/"))
+    visit.keep(cookies.cookie(cookies.LANGUAGE, code[:2], seconds=34_560_000))
+    return visit.redirect(onward)
+
+
+ROUTES = [show_sign_in, sign_in, sign_out, show_password, change_password, choose_language]

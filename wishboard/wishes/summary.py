@@ -1,0 +1,83 @@
+"""The public summary: what is proposed for it, and what may not stand in it."""
+
+import re
+from collections.abc import Iterable
+
+from wishboard.core.tokens import quoted, tokens
+from wishboard.wishes.importing.figures import without_hint
+from wishboard.wishes.refusals import TellsTooMuch
+from wishboard.wishes.wishers import ContactData
+
+TITLE_LENGTH = 30
+ANYBODY = ContactData()
+"""Nobody in particular: only what is personal whoever it belongs to is found."""
+
+_SENTENCE_END = re.compile(r"[。！？!?\n；;]")
+_PERSONAL = (
+    re.compile(r"(?<!\d)1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}(?!\d)"),
+    re.compile(r"(?<!\d)0\d{2,3}[\s-]?\d{7,8}(?!\d)"),
+    re.compile(r"(?<![0-9A-Za-z])\d{17}[0-9Xx](?![0-9A-Za-z])"),
+    re.compile(r"\d{1,4}\s*(?:号楼|栋|幢)\s*\d{1,2}\s*(?:单元|门)"),
+    re.compile(r"\d{1,4}\s*号\s*\d{1,3}\s*(?:栋|幢|号楼|单元|门)"),
+    re.compile(r"\d{1,2}\s*单元\s*\d{2,4}\s*(?:室|号|户)?"),
+    re.compile(r"(?<!\d)\d{3,4}\s*室"),
+    re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+"),
+)
+_INTRODUCTION = re.compile(
+    r"(?:^|(?<=[，,。！？!?；;\n]))\s*(?:我是|我叫|本人|我?家?住|(?:联系)?电话|手机|身份证)"
+    r"[^，,。！？!?；;\n…]{0,12}…+(?:[，,。！？!?；;\n]+|$)"
+)
+
+
+def proposed_title(text: str) -> str:
+    """The first clause of what somebody wrote, short enough for a card."""
+    first = _SENTENCE_END.split(text.strip(), maxsplit=1)[0].strip()
+    if len(first) <= TITLE_LENGTH:
+        return first
+    clause = re.split(r"[，,]", first, maxsplit=1)[0].strip()
+    return clause if 4 <= len(clause) <= TITLE_LENGTH else first[: TITLE_LENGTH - 1] + "…"
+
+
+def proposed_summary(text: str, contact: ContactData) -> str:
+    """The wisher's words with everything personal taken out, as a start for the keeper.
+
+    Clauses that only say who it is and where they live go whole, and a ledger's hint of the
+    worth, as in `〔约¥80〕`.
+    """
+    text = _blacked_out(without_hint(text), (contact.name, contact.phone, contact.address))
+    text = _INTRODUCTION.sub("", re.sub("…+", "…", text))
+    return re.sub(r"[，,]$", "。", text.strip())[:600]
+
+
+def _blacked_out(text: str, own: Iterable[str]) -> str:
+    """A text without personal data, also where taking one thing out lays another bare."""
+    before = ""
+    while before != text:
+        before = text
+        for pattern in _PERSONAL:
+            text = pattern.sub("…", text)
+        for value in own:
+            if len(value) > 1:
+                text = text.replace(value, "…")
+    return text
+
+
+def personal_data_in(text: str, contact: ContactData) -> str | None:
+    """The first phone, identity number, door number or name of the wisher found in a text."""
+    for pattern in _PERSONAL:
+        if found := pattern.search(text):
+            return found.group()
+    own = (contact.name, contact.phone, contact.address, contact.guardian)
+    return next((value for value in own if len(value) > 1 and value in text), None)
+
+
+def must_tell_nothing(*public: str, of: ContactData = ANYBODY) -> None:
+    """Refuse public words with personal data, of one wisher or of anybody. Raises TellsTooMuch."""
+    if found := personal_data_in("\n".join(public), of):
+        raise TellsTooMuch(found=found)
+
+
+def searchable(*texts: str) -> str:
+    """The tsvector text of the tokens under which a wish is found."""
+    found = {token for text in texts for token in tokens(text)}
+    return " ".join(quoted(token) for token in sorted(found))
