@@ -106,10 +106,11 @@ def before_disconnecting(close: Callable[[], Awaitable[None]]) -> None:
 async def disconnect() -> None:
     """Close all connections of this process; who is using one is waited for, but not for long."""
     global _engine  # noqa: PLW0603
+    if _engine is not None:
+        await _given_back(_engine.pool)
     for close in _closers:
         await close()
     if _engine is not None:
-        await _given_back(_engine.pool)
         await _engine.dispose()
         _engine = None
 
