@@ -61,12 +61,11 @@ def _read(text: str) -> Load:
 
 @contextmanager
 def serving(target: str, **settings: str) -> Iterator[str]:
-    """Serve an application factory with granian, two workers; the address."""
+    """Serve an application factory as `wishboard run` does, two workers; the address."""
     port = free_port()
     env = os.environ | {f"WISHBOARD_{name.upper()}": value for name, value in settings.items()}
-    words = ["--interface", "asgi", "--loop", "uvloop", "--workers", WORKERS, "--factory"]
-    words += ["--host", "127.0.0.1", "--port", str(port), "--log-level", "warning", "--no-ws"]
-    server = subprocess.Popen([sys.executable, "-m", "granian", *words, target], env=env)
+    command = [sys.executable, "-m", "wishboard.embedded.web", "127.0.0.1", str(port), WORKERS]
+    server = subprocess.Popen([*command, target], env=env)
     try:
         address = f"http://127.0.0.1:{port}"
         await_answer(address)

@@ -1,5 +1,6 @@
 """Every page, for whoever opens it: in Chinese on a dark phone, in English on every width."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
@@ -7,7 +8,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, Page
 
-from tests.browser.looks import barriers, complaints, too_wide_between
+from tests.browser.looks import barriers, bring_axe, complaints, too_wide_between
 from tests.browser.pages import PAGES, REFUSED, page_routes, routes_looked_at
 from tests.browser.scene import set_scene
 from tests.browser.window import DESKTOP, PHONE, Windows
@@ -36,6 +37,7 @@ class Scene:
         if key not in self.kept:
             part = "nobody" if followed else part
             self.kept[key] = await self.windows.of(part, width=width, language=language)
+            await bring_axe(self.kept[key])
         page = self.kept[key]
         if followed:
             await self.windows.follow(page, self.keys[followed])
@@ -72,16 +74,22 @@ async def test_a_refusal_is_a_page_like_others(scene: Scene, who: str, path: str
 
 async def look_at(scene: Scene, who: str, path: str) -> None:
     """A page on a phone and on a desk, one in each language; fails with all that is wrong."""
-    for width, language in SIGHTS:
-        page = await scene.look(who, path, width, language)
-        wrong = await complaints(page, width=width, language=language)
-        wrong += await barriers(page)
-        if width != PHONE:
-            wrong += await too_wide_between(page, *BETWEEN)
-        wrong += scene.windows.wrong
-        scene.windows.wrong.clear()
-        if wrong:
-            pytest.fail(f"{width} px, {language}:\n" + "\n".join(wrong), pytrace=False)
+    looks = (look_once(scene, who, path, width, language) for width, language in SIGHTS)
+    wrong = [found for sight in await asyncio.gather(*looks) for found in sight]
+    wrong += scene.windows.wrong
+    scene.windows.wrong.clear()
+    if wrong:
+        pytest.fail("\n".join(wrong), pytrace=False)
+
+
+async def look_once(scene: Scene, who: str, path: str, width: int, language: str) -> list[str]:
+    """What is wrong with a page in one window."""
+    page = await scene.look(who, path, width, language)
+    wrong = await complaints(page, width=width, language=language)
+    wrong += await barriers(page)
+    if width != PHONE:
+        wrong += await too_wide_between(page, *BETWEEN)
+    return [f"{width} px, {language}: {found}" for found in wrong]
 
 
 def test_every_page_is_looked_at() -> None:
