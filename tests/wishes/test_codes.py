@@ -74,7 +74,7 @@ async def test_guessing_the_pin_of_one_wish_ends_after_eight_attempts(town: Town
     for n in range(8):
         with refused("wrong_code"):
             await done(wish_by_code, wish.code, wrong_pin(wish), address=f"198.51.100.{n}")
-    with refused("too_often", minutes=15):
+    with refused("too_often", minutes=2):
         await done(wish_by_code, wish.code, pin_of(wish), address=HOME)
     with frozen(now() + timedelta(minutes=16)):
         assert await done(wish_by_code, wish.code, pin_of(wish), address=HOME)
