@@ -48,7 +48,8 @@ class Provider:
         content = json.dumps(told).encode()
         writer.write(
             f"HTTP/1.1 {status} x\r\ncontent-type: application/json\r\n"
-            f"content-length: {len(content)}\r\nconnection: close\r\n\r\n".encode() + content
+            f"content-length: {len(content)}\r\nconnection: close\r\n\r\n".encode()
+            + content
         )
         await writer.drain()
         writer.close()

@@ -48,7 +48,13 @@ def test_what_is_tried_first_is_refused(simple: str, why: type[TooSimple]) -> No
 
 @pytest.mark.parametrize(
     "good",
-    ["柳树下的十个愿望都会实现", "a wider stream", "correct horse", "tr0ub4dor&3x", "Summer-Rain-77"],
+    [
+        "柳树下的十个愿望都会实现",
+        "a wider stream",
+        "correct horse",
+        "tr0ub4dor&3x",
+        "Summer-Rain-77",
+    ],
 )
 def test_a_sentence_of_ones_own_is_a_good_password(good: str) -> None:
     check_strength(good, "clerk")

@@ -20,6 +20,7 @@ from wishboard.accounts.second_factor.commands import (
 from wishboard.accounts.second_factor.models import SecondFactor
 from wishboard.accounts.second_factor.queries import standing_of
 from wishboard.accounts.sessions import open_session, sign_in
+from wishboard.app import create_app
 from wishboard.core.clock import frozen, now
 from wishboard.core.database import transaction
 from wishboard.events.history import history_of
@@ -149,8 +150,6 @@ async def test_where_a_role_asks_for_it_it_stays(town: Town) -> None:
 
 async def test_a_role_nobody_knows_stops_the_house_from_opening() -> None:
     with environment(second_factor_roles="adminstrator"), pytest.raises(ValueError):
-        from wishboard.app import create_app  # noqa: PLC0415
-
         create_app()
 
 

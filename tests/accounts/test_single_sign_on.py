@@ -94,9 +94,7 @@ async def test_groups_give_and_take_roles_and_leave_alone_what_people_gave(town:
         {"exp": None},
     ],
 )
-async def test_what_is_not_for_us_and_of_now_is_refused(
-    town: Town, claims: dict[str, Any]
-) -> None:
+async def test_what_is_not_for_us_and_of_now_is_refused(town: Town, claims: dict[str, Any]) -> None:
     async with provider() as one:
         with refused("not_vouched_for"):
             await claims_of(one, **claims)

@@ -84,9 +84,9 @@ async def test_an_unknown_session_is_nobody(town: Town, token: str) -> None:
 async def test_signing_in_again_ends_the_session_before(town: Town) -> None:
     async with signed_in(town, "clerk") as browser:
         before = browser.holder
-        await browser.post("/sign-in", SIGN_IN)
-        assert await viewer_with(before, "") is None
-        assert await viewer_with(browser.client.cookies[cookies.SESSION], "")
+        sent = await browser.post("/sign-in", SIGN_IN)
+    assert await viewer_with(before, "") is None
+    assert await viewer_with(sent.cookies[cookies.SESSION], "")
 
 
 async def test_a_new_password_keeps_this_session_and_ends_the_others(town: Town) -> None:

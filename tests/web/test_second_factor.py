@@ -27,7 +27,7 @@ async def test_from_the_qr_code_to_the_desk(town: Town) -> None:
             shown = await browser.post(f"{FACTOR}/confirmation", {"code": telephone.code()})
             assert shown.status_code == 200 and shown.headers["cache-control"] == "no-store"
             assert len(re.findall(r'<li class="code">', shown.text)) == 10
-            browser.holder = browser.client.cookies[cookies.SESSION]
+            browser.holder = shown.cookies[cookies.SESSION]
             assert (await browser.get("/desk")).status_code == 200
             assert "还剩 10 个备用码" in (await browser.get("/me/security")).text
 
@@ -76,13 +76,11 @@ async def test_a_program_sends_the_code_along(town: Town) -> None:
 async def test_recovery_codes_are_made_anew_and_the_telephone_taken_off(town: Town) -> None:
     telephone = await set_up(town, "clerk")
     async with signed_in(town, "clerk") as browser:
-        page = await browser.post(
-            f"{FACTOR}/recovery-codes", {"code": telephone.recovery_codes[0]}
-        )
+        page = await browser.post(f"{FACTOR}/recovery-codes", {"code": telephone.recovery_codes[0]})
         assert page.status_code == 200
         sent = await browser.post(f"{FACTOR}/removal", {"code": telephone.code()})
         assert sent.headers["location"] == "/me/security"
-        browser.holder = browser.client.cookies[cookies.SESSION]
+        browser.holder = sent.cookies[cookies.SESSION]
         assert "还没有设置" in (await browser.get("/me/security")).text
 
 

@@ -93,9 +93,8 @@ def check_strength(password: str, username: str) -> None:
 
 def _left_of(password: str) -> int:
     """How long a password is when whatever can be said in one word counts as one character."""
-    folded = _COMMON.sub("\0", password)
-    folded = _without_runs(folded)
-    return len(_REPEATED.sub(lambda found: found[1] or found[2], folded))
+    folded = _REPEATED.sub(lambda found: found[1] or found[2], _COMMON.sub("\0", password))
+    return len(_without_runs(folded))
 
 
 def _without_runs(text: str) -> str:

@@ -53,7 +53,9 @@ async def _halfway(visit: Visit, db: AsyncSession) -> tuple[Person, str]:
     """Who is half-way in on this browser, and where to. Raises SignInNeeded."""
     found = cookies.halfway(visit.request.cookies.get(cookies.HALFWAY, ""))
     person = await db.get(Person, found[0]) if found else None
-    if not found or not person or not cookies.same_password(found[1], person.password_hash):
+    if not found or not person or sessions.has_left(person):
+        raise SignInNeeded
+    if not cookies.same_password(found[1], person.password_hash):
         raise SignInNeeded
     return person, found[2]
 
@@ -74,12 +76,12 @@ async def show_code(visit: NamedDependency[Visit]) -> Response[Any]:
 @shows_again(code_page)
 async def send_code(visit: NamedDependency[Visit]) -> Response[Any]:
     """Come in with the code."""
-    form, db = visit.form(CodeForm), await visit.db()
+    db = await visit.db()
     person, onward = await _halfway(visit, db)
-    if sessions.has_left(person):
-        raise SignInNeeded
-    visit.keep(cookies.gone(cookies.HALFWAY))
-    return await let_in(visit, db, person, onward, code=form.code)
+    form = visit.form(CodeForm)
+    entered = await let_in(visit, db, person, onward, code=form.code)
+    entered.cookies.append(cookies.gone(cookies.HALFWAY))
+    return entered
 
 
 ROUTES = [show_code, send_code]
