@@ -45,7 +45,7 @@ INSERT INTO appointment (person_id, role, area_id, since) VALUES (1, 'leader', 1
 """,
     f"""
 INSERT INTO sign_in (token_hash, person_id, created_at, expires_at, public_id, device, seen_at)
-VALUES ('\\x{token_hash(token(1)).hex()}', 1, now(), now() + interval '1000 days', 'leader', '', now())
+VALUES ('\\x{token_hash(token(1)).hex()}', 1, now(), now() + interval '1000 days', 's1', '', now())
 """,
     """
 INSERT INTO quota_rule (public_id, line, whose, kinds, counts, counts_members, minimum, joining,

@@ -67,6 +67,13 @@ async def test_a_code_opens_the_door_once(town: Town) -> None:
         await comes_in(telephone.code())
 
 
+@pytest.mark.parametrize("typed", ["", "x", "١٢٣٤٥٦", "½½½½½½", "'; --", "1" * 40])
+async def test_what_is_no_code_opens_nothing(town: Town, typed: str) -> None:
+    await set_up(town, "clerk")
+    with refused("wrong_second_factor"):
+        await comes_in(typed)
+
+
 @pytest.mark.parametrize("steps", [-2, 2, 20])
 async def test_a_code_of_another_time_opens_nothing(town: Town, steps: int) -> None:
     telephone = await set_up(town, "clerk")

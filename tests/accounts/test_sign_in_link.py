@@ -31,8 +31,9 @@ def _allowed() -> Iterator[None]:
 
 
 async def mailbox(town: Town, part: str = "member", address: str = ADDRESS) -> None:
+    town.people[part].email = address
     async with transaction() as db:
-        (await db.merge(town.people[part])).email = address
+        await db.merge(town.people[part])
 
 
 async def asked(town: Town, typed: str = ADDRESS) -> str | None:

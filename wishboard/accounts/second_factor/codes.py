@@ -111,7 +111,7 @@ def _step_of(secret: str, typed: str, *, since: int) -> int:
     digits = "".join(one for one in plain_code(typed) if one.isdigit())
     present = int(now().timestamp()) // STEP
     for step in range(max(present - 1, since + 1), present + 2):
-        if hmac.compare_digest(code_at(secret, step), digits):
+        if hmac.compare_digest(code_at(secret, step).encode(), digits.encode()):
             return step
     return 0
 
