@@ -126,9 +126,10 @@ def fill(url: str, wishes: int) -> None:
         db.execute(_SEQUENCES.encode())
         for person in range(1, SIGNED_IN + 1):
             db.execute(
-                "INSERT INTO sign_in (token_hash, person_id, created_at, expires_at) "
-                "VALUES (%s, %s, now(), now() + interval '1000 days')",
-                (hashlib.sha256(token(person).encode()).digest(), person),
+                "INSERT INTO sign_in (token_hash, person_id, created_at, expires_at, "
+                "public_id, device, seen_at) "
+                "VALUES (%s, %s, now(), now() + interval '1000 days', %s, '', now())",
+                (hashlib.sha256(token(person).encode()).digest(), person, f"s{person}"),
             )
         db.execute("VACUUM ANALYZE")
 

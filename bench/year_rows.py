@@ -44,8 +44,8 @@ SELECT {person} + n, CASE WHEN n <= {members} THEN {hot} ELSE {body} + 2 + n % (
 INSERT INTO appointment (person_id, role, area_id, since) VALUES (1, 'leader', 1, '2020-01-01')
 """,
     f"""
-INSERT INTO sign_in (token_hash, person_id, created_at, expires_at)
-VALUES ('\\x{token_hash(token(1)).hex()}', 1, now(), now() + interval '1000 days')
+INSERT INTO sign_in (token_hash, person_id, created_at, expires_at, public_id, device, seen_at)
+VALUES ('\\x{token_hash(token(1)).hex()}', 1, now(), now() + interval '1000 days', 's1', '', now())
 """,
     """
 INSERT INTO quota_rule (public_id, line, whose, kinds, counts, counts_members, minimum, joining,

@@ -7,6 +7,8 @@ from litestar.openapi.plugins import JsonRenderPlugin
 from litestar_htmx import HTMXRequest
 
 from wishboard import __version__, api, web
+from wishboard.accounts.roles import needing_second_factor
+from wishboard.accounts.single_sign_on.groups import given_by_groups
 from wishboard.core.database import disconnect, engine
 from wishboard.core.templating import environment
 from wishboard.http.answers import HANDLERS
@@ -18,8 +20,12 @@ BODY_LIMIT = 1_000_000
 
 
 def create_app() -> Litestar:
-    """The web application; settings come from the environment."""
+    """The web application; settings come from the environment.
+
+    Raises ValueError for a setting that names a role nobody knows.
+    """
     environment()
+    needing_second_factor(), given_by_groups()
     return Litestar(
         route_handlers=[
             *web.ROUTES,

@@ -75,6 +75,35 @@ class Settings(BaseSettings):
     trusted_proxies: str = Field(
         "", description="Addresses whose X-Forwarded-For is believed, separated by spaces."
     )
+    second_factor_roles: str = Field(
+        "",
+        description="Roles that need a code from a telephone besides the password, separated by "
+        "spaces: administrator supervisor …; empty leaves it to each person.",
+    )
+    sign_in_links: bool = Field(
+        False,
+        description="Lets members and volunteers without a role sign in by a link sent by mail; "
+        "needs WISHBOARD_MAIL_URLS.",
+    )
+    sso_issuer: Annotated[str, AfterValidator(_without_slash)] = Field(
+        "",
+        description="Address of the identity provider (OpenID Connect), https://…; empty has none.",
+    )
+    sso_client_id: str = Field("", description="Name of this town at the identity provider.")
+    sso_client_secret: SecretStr = Field(
+        SecretStr(""), description="Secret of this town at the identity provider."
+    )
+    sso_username_claim: str = Field(
+        "",
+        description="Claim that names an account here, on first sign-in; empty makes new accounts "
+        "only. Of use where people cannot choose it themselves.",
+    )
+    sso_group_claim: str = Field("groups", description="Claim of the ID token with the groups.")
+    sso_groups: str = Field(
+        "",
+        description="Roles that groups give, group=role@organization or area, separated by "
+        "semicolons: clerks=committee@柳荫社区党委; …",
+    )
     worth_cap: int = Field(300, ge=0, description="Highest worth of one share of a wish, in yuan.")
     open_claims_cap: int = Field(
         3, ge=0, description="Open claims one person may have; 0 sets no limit."

@@ -2,7 +2,10 @@
 
 from sqlmodel import SQLModel
 
+import wishboard.accounts.links.models
 import wishboard.accounts.models
+import wishboard.accounts.second_factor.models
+import wishboard.accounts.single_sign_on.models
 import wishboard.bulletins.models
 import wishboard.catalogue.models
 import wishboard.certificates.models

@@ -7,6 +7,7 @@ locks; every other job is done by one process at a time.
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from wishboard.accounts.links.commands import forget_links
 from wishboard.accounts.sessions import purge_sessions
 from wishboard.claims import clock as promises
 from wishboard.core.alone import alone
@@ -24,6 +25,7 @@ from wishboard.issues.legacy import commands as legacy
 from wishboard.mediation.commands import open_cases, purge_results
 from wishboard.notifications.commands import forget_notices
 from wishboard.notifications.digest import send_digests
+from wishboard.notifications.links import send_links as send_asked_links
 from wishboard.notifications.telling import tell_everything
 from wishboard.outcomes.answers import record_silences as record_due_silences
 from wishboard.quotas.behind import tell_parents as tell_of_the_quarter
@@ -57,6 +59,11 @@ async def seal_history(_ctx: Context) -> None:
 async def mail_digests(_ctx: Context) -> None:
     """Mail what is unread."""
     await send_digests()
+
+
+async def send_links(_ctx: Context) -> None:
+    """Mail the links that members asked for to sign in."""
+    await _one_at_a_time("send_links", send_asked_links)
 
 
 async def end_offers(_ctx: Context) -> None:
@@ -207,8 +214,8 @@ async def learn(_ctx: Context) -> None:
 
 
 async def forget(_ctx: Context) -> None:
-    """Drop what nobody needs any more: sessions, form keys, counts of attempts, old notices."""
-    for drop in (purge_sessions, forget_repeats, forget_attempts, forget_notices):
+    """Drop what nobody needs any more: sessions, links, form keys, attempts, old notices."""
+    for drop in (purge_sessions, forget_links, forget_repeats, forget_attempts, forget_notices):
         async with transaction() as db:
             await drop(db)
 

@@ -21,6 +21,7 @@ def at(job: Callable[[jobs.Context], Awaitable[None]], **when: Any) -> CronJob:
 
 SCHEDULE = [
     at(jobs.tell, second=EVERY_TEN_SECONDS, run_at_startup=True),
+    at(jobs.send_links, second=EVERY_TEN_SECONDS),
     at(jobs.seal_history, second={5, 25, 45}),
     at(jobs.end_offers, second=15),
     at(jobs.draw_places, second=1),

@@ -47,6 +47,14 @@ PAGES = (
     ("volunteer", "/me"),
     ("stranger", "/me"),
     ("member", "/password"),
+    ("member", "/me/security"),
+    ("member", "/me/second-factor"),
+    ("neighbour", "/me/second-factor"),
+    ("comrade", "/me/security"),
+    ("comrade", "/me/second-factor"),
+    ("nobody", "/sign-in/link"),
+    ("nobody", "/sign-in/link/{token}"),
+    ("half-way of comrade", "/sign-in/code"),
     ("clerk", "/desk"),
     *(
         ("clerk", f"/desk?list={name}")
@@ -237,6 +245,7 @@ NO_PAGES = (
     "/static/",
     "/photos/",
     "/language/",
+    "/sign-in/organization",
     "/certificates/{public_id}/paper",
     "/ledger/workbook",
     "/outcomes/workbook",

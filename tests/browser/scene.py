@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from tests.accounts.telephone import begun, set_up
 from tests.browser.pictures import photograph
 from tests.browser.scene_issues import set_issues
 from tests.browser.scene_roads import set_roads
@@ -72,6 +73,8 @@ async def set_scene(town: Town) -> tuple[dict[str, str], dict[str, int]]:
     names |= papers | {"overdue": overdue}
     names["hot"] = (await crowd(town))[0].public_id
     names |= await quota_scene(town)
+    await begun(town, "neighbour")
+    await set_up(town, "comrade")
     names["token"] = slip_token(wishes["published"])
     names |= await set_issues(town)
     names |= await set_roads(town)

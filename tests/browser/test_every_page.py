@@ -17,6 +17,7 @@ from tests.servers import environment, new_database
 from wishboard.core.database import connect, disconnect
 
 pytestmark = pytest.mark.browser
+HALFWAY = "half-way of "
 SIGHTS = ((PHONE, "zh"), (DESKTOP, "en"))
 BETWEEN = (320, PHONE, 600, 820)
 
@@ -31,7 +32,7 @@ class Scene:
     kept: dict[tuple[str, int, str], Page]
 
     async def look(self, who: str, path: str, width: int, language: str) -> Page:
-        """A page in the window of somebody of the cast, who may follow a wish."""
+        """A page in the window of somebody of the cast, who may follow a wish or be half-way in."""
         part, _, followed = who.partition(" of ")
         key = (part, width, language)
         if key not in self.kept:
@@ -39,7 +40,9 @@ class Scene:
             self.kept[key] = await self.windows.of(part, width=width, language=language)
             await bring_axe(self.kept[key])
         page = self.kept[key]
-        if followed:
+        if who.startswith(HALFWAY):
+            await self.windows.stand_half_way(page, followed)
+        elif followed:
             await self.windows.follow(page, self.keys[followed])
         await page.goto(path.format(**self.names), wait_until="load")
         return page
@@ -50,7 +53,10 @@ async def scene(
     browser: Browser, address: str, postgres_server: str, peopled_template: str
 ) -> AsyncIterator[Scene]:
     """One town for all looks; nobody changes anything in it."""
-    with new_database(postgres_server, peopled_template) as url, environment(database_url=url):
+    with (
+        new_database(postgres_server, peopled_template) as url,
+        environment(database_url=url, sign_in_links="true", mail_urls="mailto://127.0.0.1:1"),
+    ):
         connect(url)
         town = await load_town(url)
         windows = Windows(browser, address, town)

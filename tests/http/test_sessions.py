@@ -4,8 +4,8 @@ import pytest
 
 from tests.cast import PASSWORD, Town, signed_in
 from tests.servers import environment
-from wishboard.core.database import transaction
 from wishboard.http import cookies
+from wishboard.http.session import viewer_with
 
 SIGN_IN = {"username": "clerk", "password": PASSWORD}
 
@@ -81,12 +81,12 @@ async def test_an_unknown_session_is_nobody(town: Town, token: str) -> None:
     assert page.status_code == 303 and board.status_code == 200
 
 
-async def test_a_temporary_password_leads_to_a_new_one(town: Town) -> None:
-    async with transaction() as db:
-        (await db.merge(town.people["clerk"])).must_change_password = True
-    async with signed_in(town) as browser:
+async def test_signing_in_again_ends_the_session_before(town: Town) -> None:
+    async with signed_in(town, "clerk") as browser:
+        before = browser.holder
         sent = await browser.post("/sign-in", SIGN_IN)
-    assert sent.headers["location"] == "/password"
+    assert await viewer_with(before, "") is None
+    assert await viewer_with(sent.cookies[cookies.SESSION], "")
 
 
 async def test_a_new_password_keeps_this_session_and_ends_the_others(town: Town) -> None:

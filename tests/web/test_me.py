@@ -32,7 +32,7 @@ async def test_promises_stand_by_their_day_and_say_how_they_stand(town: Town) ->
 
 async def test_who_promised_nothing_is_shown_the_way_to_the_board(town: Town) -> None:
     page = await own_page(town, "stranger")
-    assert 'href="/"' in page and "/password" in page and "/notices" in page
+    assert 'href="/"' in page and "/me/security" in page and "/notices" in page
 
 
 async def test_an_offer_says_until_when_and_goes_when_it_is_over(town: Town) -> None:

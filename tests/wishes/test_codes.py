@@ -9,6 +9,7 @@ from tests.cast import Town
 from tests.deeds import done, refused
 from wishboard.core.clock import frozen, now
 from wishboard.core.database import transaction
+from wishboard.core.ids import receipt_code
 from wishboard.wishes.codes import pin_of, slip_token, wish_by_code, wish_by_slip
 from wishboard.wishes.models import Wish
 
@@ -74,7 +75,7 @@ async def test_guessing_the_pin_of_one_wish_ends_after_eight_attempts(town: Town
     for n in range(8):
         with refused("wrong_code"):
             await done(wish_by_code, wish.code, wrong_pin(wish), address=f"198.51.100.{n}")
-    with refused("too_often", minutes=15):
+    with refused("too_often", minutes=2):
         await done(wish_by_code, wish.code, pin_of(wish), address=HOME)
     with frozen(now() + timedelta(minutes=16)):
         assert await done(wish_by_code, wish.code, pin_of(wish), address=HOME)
@@ -114,3 +115,31 @@ async def test_pins_are_spread_over_all_six_digits(town: Town) -> None:
     pins = {pin_of(Wish(area_id=1, keeper_id=1, code=f"{n:09d}")) for n in range(500)}
     assert len(pins) > 490
     assert {pin[0] for pin in pins} == set("0123456789")
+
+
+@pytest.mark.parametrize("network", ["203.0.113.{n}", "2001:db8:7:7::{n:x}"])
+async def test_guessing_from_one_network_ends(town: Town, network: str) -> None:
+    wish = await town.collected()
+    for n in range(120):
+        with refused("wrong_code"):
+            await done(wish_by_code, receipt_code(), "123456", address=network.format(n=n))
+    with refused("too_often"):
+        await done(wish_by_code, wish.code, pin_of(wish), address=network.format(n=200))
+    assert await done(wish_by_code, wish.code, pin_of(wish), address="198.51.100.1")
+
+
+async def test_an_unknown_code_is_worked_on_like_a_known_one(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wish = await town.collected()
+    compared: list[str] = []
+
+    def same(secret: str, _given: str) -> bool:
+        compared.append(secret)
+        return False
+
+    monkeypatch.setattr("wishboard.wishes.codes._same", same)
+    for code in (wish.code, "ABC-DEF-GHJ"):
+        with refused("wrong_code"):
+            await done(wish_by_code, code, "123456", address=HOME)
+    assert [len(secret) for secret in compared] == [6, 6]

@@ -6,9 +6,15 @@ SUBJECT = "person"
 
 
 class AccountEvent(StrEnum):
-    """The kinds of events of roles and passwords."""
+    """The kinds of events of roles, passwords and second factors."""
 
     appointed = "account.appointed"
     dismissed = "account.dismissed"
     volunteer_approved = "account.volunteer_approved"
     password_reset = "account.password_reset"  # noqa: S105 - a kind of event
+    second_factor_set_up = "account.second_factor_set_up"
+    second_factor_removed = "account.second_factor_removed"
+    second_factor_reset = "account.second_factor_reset"
+    recovery_code_used = "account.recovery_code_used"
+    appointed_by_group = "account.appointed_by_group"
+    dismissed_by_group = "account.dismissed_by_group"

@@ -136,7 +136,10 @@ class Membership(Row, table=True):
 
 
 class Appointment(Row, table=True):
-    """A role held for a time, scoped to one organization or one area and all below it."""
+    """A role held for a time, scoped to one organization or one area and all below it.
+
+    `by_group`: given by a group of the identity provider, which takes it back as well.
+    """
 
     __table_args__ = (
         CheckConstraint("num_nonnulls(organization_id, area_id) = 1", name="one_scope"),
@@ -149,10 +152,14 @@ class Appointment(Row, table=True):
     area_id: int | None = link("area.id", default=None, index=True)
     since: date
     until: date | None = None
+    by_group: bool = Field(default=False, sa_column_kwargs={"server_default": text("false")})
 
 
 class SignIn(SQLModel, table=True):
-    """An open session. The cookie holds a random token, this row only its hash."""
+    """An open session. The cookie holds a random token, this row only its hash.
+
+    `device` is a code of `devices.py`; `seen_at` is brought up to date once an hour at most.
+    """
 
     __tablename__ = "sign_in"
 
@@ -160,3 +167,6 @@ class SignIn(SQLModel, table=True):
     person_id: int = link("person.id", index=True)
     created_at: datetime = moment()
     expires_at: datetime = Field(index=True)
+    public_id: str = Field(default_factory=public_id, unique=True, max_length=16)
+    device: str = Field(default="", max_length=32)
+    seen_at: datetime = moment()

@@ -1,6 +1,9 @@
 """The roles of a town and what each may do. This table is the whole of it."""
 
 from enum import StrEnum
+from functools import lru_cache
+
+from wishboard.settings import settings
 
 
 class Role(StrEnum):
@@ -41,6 +44,19 @@ RIGHTS: dict[Right, frozenset[Role]] = {
     Right.sponsor: frozenset({Role.leader}),
     Right.supervise: frozenset({Role.supervisor}),
 }
+
+
+def needing_second_factor() -> frozenset[Role]:
+    """The roles that this town lets work with a second factor only.
+
+    Raises ValueError for a word in the setting that is no role.
+    """
+    return _roles_named(settings().second_factor_roles)
+
+
+@lru_cache
+def _roles_named(words: str) -> frozenset[Role]:
+    return frozenset(Role(word) for word in words.replace(",", " ").split())
 
 
 def roles_with(right: Right) -> frozenset[Role]:

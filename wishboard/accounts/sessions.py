@@ -8,15 +8,17 @@ from typing import Any
 from sqlalchemy import delete, text
 from sqlmodel import col, select
 
+from wishboard.accounts.devices import device_code
 from wishboard.accounts.models import Person, SignIn
 from wishboard.accounts.passwords import check_strength, hashed, matches
 from wishboard.accounts.roles import Role
+from wishboard.accounts.second_factor.codes import CodeNeeded, has_second_factor, use_code
 from wishboard.accounts.trees import ancestry
 from wishboard.accounts.viewer import Grant, Viewer
 from wishboard.core.clock import now, today
 from wishboard.core.database import AsyncSession
 from wishboard.core.refusals import Refusal
-from wishboard.core.throttle import throttle
+from wishboard.core.throttle import QUARTER, throttle, throttle_guesses
 from wishboard.events.models import Doer
 from wishboard.i18n import lazy
 
@@ -34,6 +36,8 @@ class WrongPassword(Refusal):
 VIEWER_COLUMNS = """
        p.id, p.name, p.username, p.locale, p.must_change_password,
        p.approved_at IS NOT NULL AS volunteer,
+       EXISTS (SELECT 1 FROM second_factor f
+                WHERE f.person_id = p.id AND f.confirmed_at IS NOT NULL) AS has_second_factor,
        (SELECT jsonb_agg(jsonb_build_array(a.role, o.path, r.path))
           FROM appointment a LEFT JOIN organization o ON o.id = a.organization_id
           LEFT JOIN area r ON r.id = a.area_id
@@ -51,27 +55,69 @@ SELECT {VIEWER_COLUMNS} FROM person p
 
 
 async def sign_in(
-    db: AsyncSession, username: str, password: str, *, address: str
+    db: AsyncSession,
+    username: str,
+    password: str,
+    *,
+    address: str,
+    code: str | None = None,
+    device: str = "",
 ) -> tuple[str, Person]:
     """Open a session. Returns the cookie's token and the person.
 
-    Raises WrongPassword, or TooOften for a user name or a network address.
+    Raises WrongPassword, TooOften for a user name, a network address or a network, and what
+    `enter` raises.
+    """
+    person = await identify(db, username, password, address=address)
+    return await enter(db, person, code=code, device=device), person
+
+
+async def identify(db: AsyncSession, username: str, password: str, *, address: str) -> Person:
+    """Whom user name and password belong to; opens nothing yet.
+
+    A user name that nobody has is answered alike, and after as long. Raises WrongPassword, or
+    TooOften for a user name, a network address or a network.
     """
     username = username.strip().lower()
-    await throttle(f"sign-in:{username}", most=10, per=timedelta(minutes=15))
-    await throttle(f"sign-in-from:{address}", most=100, per=timedelta(minutes=15))
+    await throttle_guesses(
+        "sign-in", username, address, most=10, from_address=100, from_network=300
+    )
     person = (await db.exec(select(Person).where(Person.username == username))).first()
-    gone = person is not None and person.left_on is not None and person.left_on <= today()
-    if not await matches(password, person.password_hash if person else None) or gone:
+    if not await matches(password, person.password_hash if person else None) or has_left(person):
         raise WrongPassword
-    assert person is not None and person.id is not None
-    return await open_session(db, person.id), person
+    assert person is not None
+    return person
 
 
-async def open_session(db: AsyncSession, person_id: int) -> str:
+def has_left(person: Person | None) -> bool:
+    """Whether this is somebody who was here and is gone."""
+    return person is not None and person.left_on is not None and person.left_on <= today()
+
+
+async def enter(
+    db: AsyncSession, person: Person, *, code: str | None = None, device: str = ""
+) -> str:
+    """Let in somebody whose first proof is given. Returns the token of the new session.
+
+    Raises CodeNeeded when there is a second factor and no code yet, WrongCode, TooOften.
+    """
+    if await has_second_factor(db, person.key):
+        if code is None:
+            raise CodeNeeded
+        await use_code(db, person, code)
+    return await open_session(db, person.key, device=device)
+
+
+async def open_session(db: AsyncSession, person_id: int, *, device: str = "") -> str:
     """A new session for somebody whose identity is established. Returns the cookie's token."""
     token = secrets.token_urlsafe(24)
-    db.add(SignIn(token_hash=token_hash(token), person_id=person_id, expires_at=now() + LASTS))
+    opened = SignIn(
+        token_hash=token_hash(token),
+        person_id=person_id,
+        expires_at=now() + LASTS,
+        device=device_code(device),
+    )
+    db.add(opened)
     await db.flush()
     return token
 
@@ -81,11 +127,14 @@ async def sign_out(db: AsyncSession, token: str) -> None:
     await db.execute(delete(SignIn).where(col(SignIn.token_hash) == token_hash(token)))
 
 
-async def change_password(db: AsyncSession, person_id: int, current: str, chosen: str) -> str:
+async def change_password(
+    db: AsyncSession, person_id: int, current: str, chosen: str, *, device: str = ""
+) -> str:
     """Set a new password, close every session and open a new one. Returns its token.
 
     Raises WrongPassword when the current one does not fit, TooSimple when the new one is weak.
     """
+    await throttle(f"password:{person_id}", most=10, per=QUARTER)
     person = await db.get(Person, person_id)
     if person is None or not await matches(current, person.password_hash):
         raise WrongPassword
@@ -93,7 +142,7 @@ async def change_password(db: AsyncSession, person_id: int, current: str, chosen
     person.password_hash = await hashed(chosen)
     person.must_change_password = False
     await end_sessions(db, person_id)
-    return await open_session(db, person_id)
+    return await open_session(db, person_id, device=device)
 
 
 async def end_sessions(db: AsyncSession, person_id: int) -> None:
@@ -123,6 +172,7 @@ def viewer_from(row: Any, **more: Any) -> Viewer:
         username=row.username or "",
         locale=row.locale,
         must_change_password=row.must_change_password,
+        has_second_factor=row.has_second_factor,
         grants=tuple(Grant(Role(role), org, area) for role, org, area in row.grants or []),
         member_of=frozenset(m[0] for m in memberships if m[1] == "member"),
         member_within=frozenset(

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from wishboard.accounts.roles import Right, Role, roles_with
+from wishboard.accounts.roles import Right, Role, needing_second_factor, roles_with
 from wishboard.events.models import Doer
 
 
@@ -26,7 +26,7 @@ class Viewer:
     """A signed-in person, a wisher with code and PIN, the clock, a command, or nobody known.
 
     `member_of` are the organizations of which somebody is a member, `member_within` these and
-    every organization above them.
+    every organization above them; `session` is the public id of the session they are here with.
     """
 
     doer: Doer = Doer.wisher
@@ -40,9 +40,11 @@ class Viewer:
     owning_id: int | None = None
     wish_id: int | None = None
     must_change_password: bool = False
+    has_second_factor: bool = False
     unread: int = 0
     locale: str | None = None
     device: str = field(default="", compare=False)
+    session: str = field(default="", compare=False)
 
     @property
     def signed_in(self) -> bool:
@@ -64,6 +66,16 @@ class Viewer:
     def may_claim(self) -> bool:
         """Whether this is a member or an approved volunteer."""
         return self.signed_in and (bool(self.member_of) or self.volunteer)
+
+    @property
+    def needs_second_factor(self) -> bool:
+        """Whether a role of theirs asks for a second factor in this town."""
+        return bool(self.grants) and bool(self.roles() & needing_second_factor())
+
+    @property
+    def lacks_second_factor(self) -> bool:
+        """Whether a role asks for a second factor that is not set up yet."""
+        return not self.has_second_factor and self.needs_second_factor
 
     def roles(self) -> frozenset[Role]:
         """All roles held, wherever."""

@@ -17,10 +17,13 @@ from wishboard.http.visit import Visit
 
 
 class SignInForm(Form):
-    """User name and password."""
+    """User name and password, and a code where one is asked for."""
 
     username: str = Field(min_length=1, max_length=60)
     password: str = Field(min_length=1, max_length=200)
+    code: str | None = Field(
+        default=None, max_length=40, description="From the telephone, where it is asked for."
+    )
 
 
 _SIGN_IN = Body(examples=example(username="chenxiangyang", password="…"))  # noqa: S106
@@ -30,7 +33,14 @@ _SIGN_IN = Body(examples=example(username="chenxiangyang", password="…"))  # n
 async def sign_in(visit: NamedDependency[Visit], data: Annotated[SignInForm, _SIGN_IN]) -> Session:
     """Open a session and answer with its token, good for two weeks."""
     db = await visit.db()
-    token, _person = await sessions.sign_in(db, data.username, data.password, address=visit.address)
+    token, _person = await sessions.sign_in(
+        db,
+        data.username,
+        data.password,
+        address=visit.address,
+        code=data.code,
+        device=visit.agent,
+    )
     return Session(token, now() + sessions.LASTS)
 
 

@@ -10,6 +10,7 @@ from litestar.response import Redirect
 from wishboard.core.forms import misfit
 from wishboard.core.refusals import Invalid, Refusal, SignInNeeded
 from wishboard.core.templating import render
+from wishboard.http.first import FirstThing
 from wishboard.http.unit import FAULT, SAFE
 from wishboard.http.visit import Visit
 from wishboard.i18n import lazy
@@ -26,10 +27,13 @@ _SENTENCES = {
 
 
 def refused(request: Request[Any, Any, Any], refusal: Refusal) -> Response[Any]:
-    """A rule said no. Without a session a page leads to the sign-in and back."""
+    """A rule said no. Without a session a page leads to the sign-in and back; with something to do
+    before anything else, to that."""
     if isinstance(refusal, SignInNeeded) and not wants_json(request):
         back = request.url.path if request.method in SAFE else "/"
         return Redirect(f"/sign-in?next={back}", status_code=303)
+    if isinstance(refusal, FirstThing) and not wants_json(request):
+        return Redirect(refusal.leads_to, status_code=303)
     errors = refusal.errors if isinstance(refusal, Invalid) else {}
     return answer(request, refusal.status, refusal.code, refusal.sentence(), errors)
 

@@ -1,12 +1,13 @@
-"""The cookies: who is signed in, which wish is followed, which browser this is, a short notice."""
+"""The cookies: who is signed in or half-way in, which wish is followed, a short notice."""
 
 import hashlib
-from typing import TYPE_CHECKING
+import hmac
+from typing import TYPE_CHECKING, Any
 
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 from litestar.datastructures import Cookie
 
-from wishboard.core.crypto import key_for
+from wishboard.core.crypto import key_for, keyed
 from wishboard.settings import settings
 
 if TYPE_CHECKING:
@@ -17,9 +18,12 @@ FOLLOWED = "wb_wish"
 DEVICE = "wb_device"
 NOTICE = "wb_notice"
 LANGUAGE = "wb_language"
+HALFWAY = "wb_halfway"
+ERRAND = "wb_errand"
 
 _DAY = 86_400
 FOLLOWED_FOR = _DAY // 2
+HALFWAY_FOR = 600
 
 
 def cookie(
@@ -49,16 +53,41 @@ def session_cookie(token: str) -> Cookie:
 
 def followed_cookie(wish_id: int) -> Cookie:
     """Lets a wisher follow one wish for half a day after code and PIN."""
-    return cookie(FOLLOWED, _signer().dumps(wish_id), seconds=FOLLOWED_FOR)
+    return cookie(FOLLOWED, _signer("wish").dumps(wish_id), seconds=FOLLOWED_FOR)
 
 
 def followed_wish(value: str) -> int | None:
     """The wish a cookie lets its holder follow, unless it is old or not ours."""
-    try:
-        wish_id = _signer().loads(value, max_age=FOLLOWED_FOR)
-    except BadSignature:
-        return None
+    wish_id = _read("wish", value, FOLLOWED_FOR)
     return wish_id if isinstance(wish_id, int) else None
+
+
+def halfway_cookie(person_id: int, password_hash: str | None, onward: str) -> Cookie:
+    """Whose first proof was given a moment ago; their code is still missing."""
+    told = [person_id, _password_print(password_hash), onward]
+    return cookie(HALFWAY, _signer("halfway").dumps(told), seconds=HALFWAY_FOR)
+
+
+def halfway(value: str) -> tuple[int, str, str] | None:
+    """Who is half-way in, a print of their password then, and where to; None when it is old."""
+    found = _read("halfway", value, HALFWAY_FOR)
+    return (found[0], found[1], found[2]) if isinstance(found, list) else None
+
+
+def same_password(print_: str, password_hash: str | None) -> bool:
+    """Whether the password is the one that was proven half-way."""
+    return hmac.compare_digest(print_, _password_print(password_hash))
+
+
+def errand_cookie(errand: list[str]) -> Cookie:
+    """What a browser keeps while it is away at the identity provider."""
+    return cookie(ERRAND, _signer("errand").dumps(errand), seconds=HALFWAY_FOR)
+
+
+def errand(value: str) -> list[str] | None:
+    """What a browser kept while it was away, unless it is old or not ours."""
+    found = _read("errand", value, HALFWAY_FOR)
+    return found if isinstance(found, list) else None
 
 
 def device_print(value: str) -> str:
@@ -66,5 +95,16 @@ def device_print(value: str) -> str:
     return hashlib.sha256(value.encode()).hexdigest()[:32] if value else ""
 
 
-def _signer() -> URLSafeTimedSerializer:
-    return URLSafeTimedSerializer(key_for("cookies"), salt="wish")
+def _password_print(password_hash: str | None) -> str:
+    return keyed("halfway", password_hash or "").hex()[:32]
+
+
+def _read(what: str, value: str, seconds: int) -> Any:
+    try:
+        return _signer(what).loads(value, max_age=seconds)
+    except BadSignature:
+        return None
+
+
+def _signer(what: str) -> URLSafeTimedSerializer:
+    return URLSafeTimedSerializer(key_for("cookies"), salt=what)

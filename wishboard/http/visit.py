@@ -20,6 +20,7 @@ from wishboard.core.refusals import Invalid, NotAllowed, NotFound, Refusal, Sign
 from wishboard.core.templating import render
 from wishboard.http import cookies, forgery
 from wishboard.http.banners import banner_for
+from wishboard.http.first import must_do_first
 from wishboard.http.notices import notice_with
 from wishboard.http.proxies import behind_proxies
 from wishboard.http.repeats import fingerprint
@@ -90,6 +91,11 @@ class Visit:
         """The session of this request's transaction."""
         return await self.unit.session()
 
+    @property
+    def agent(self) -> str:
+        """How the browser or program introduces itself."""
+        return self.request.headers.get("user-agent", "")[:400]
+
     async def look(self) -> None:
         """Find out who is asking and in which language."""
         jar = self.request.cookies
@@ -150,6 +156,11 @@ class Visit:
         if not any(viewer.may_somewhere(right) for right in rights):
             raise NotAllowed
         return viewer
+
+    def come_in(self, token: str) -> None:
+        """Go on with a new session; the forms of this very answer belong to it already."""
+        self._holder = token
+        self.keep(cookies.session_cookie(token))
 
     def keep(self, cookie: Cookie) -> None:
         """Send a cookie along with the answer."""
@@ -231,6 +242,7 @@ async def open_visit(request: HTMXRequest) -> Visit:
     await visit.look()
     if "\x00" in visit.path:
         raise NotFound
+    must_do_first(visit.viewer, visit.path)
     if not unit.safe:
         await visit.listen()
     return visit

@@ -182,6 +182,12 @@ TOLD: dict[str, tuple[Part, ...]] = {
     AccountEvent.dismissed: (Part.concerned,),
     AccountEvent.volunteer_approved: (Part.concerned,),
     AccountEvent.password_reset: (Part.concerned,),
+    AccountEvent.second_factor_set_up: (Part.concerned,),
+    AccountEvent.second_factor_removed: (Part.concerned,),
+    AccountEvent.second_factor_reset: (Part.concerned,),
+    AccountEvent.recovery_code_used: (Part.concerned,),
+    AccountEvent.appointed_by_group: (Part.concerned,),
+    AccountEvent.dismissed_by_group: (Part.concerned,),
 }
 """Wishers have no account: they read everything on the tracking page."""
 

@@ -8,7 +8,9 @@ from litestar.params import FromPath
 from pydantic import Field
 
 from wishboard.accounts import sessions
+from wishboard.accounts.links.commands import links_are_sent
 from wishboard.accounts.passwords import LEAST
+from wishboard.accounts.single_sign_on.provider import provider_is_set
 from wishboard.accounts.who import accounts
 from wishboard.core.forms import Form
 from wishboard.core.refusals import Invalid
@@ -17,6 +19,7 @@ from wishboard.http.again import shows_again
 from wishboard.http.visit import Visit
 from wishboard.i18n import gettext as _
 from wishboard.settings import settings
+from wishboard.web.entrance import let_in, local
 
 SHOWN = 12
 """How many accounts a demo town shows."""
@@ -38,17 +41,17 @@ class PasswordForm(Form):
     repeated: str = Field(min_length=1, max_length=200)
 
 
-def local(path: str) -> str:
-    """A path of our own to go on to; anything else becomes the board."""
-    safe = path.startswith("/") and not path.startswith(("//", "/\\")) and path.isprintable()
-    return path if safe and path.isascii() else "/"
-
-
 async def sign_in_page(visit: Visit) -> Response[str]:
     """The sign-in form; a demo town shows its accounts."""
     demo = await accounts(await visit.db(), SHOWN) if settings().demo else []
     onward = local(visit.request.query_params.get("next", "/"))
-    return visit.page("accounts/sign_in.html", demo=demo, onward=onward)
+    return visit.page(
+        "accounts/sign_in.html",
+        demo=demo,
+        onward=onward,
+        links=links_are_sent(),
+        organization=provider_is_set(),
+    )
 
 
 @get("/sign-in")
@@ -60,13 +63,10 @@ async def show_sign_in(visit: NamedDependency[Visit]) -> Response[Any]:
 @post("/sign-in")
 @shows_again(sign_in_page)
 async def sign_in(visit: NamedDependency[Visit]) -> Response[Any]:
-    """Open a session."""
-    form = visit.form(SignInForm)
-    db = await visit.db()
-    token, person = await sessions.sign_in(db, form.username, form.password, address=visit.address)
-    visit.keep(cookies.session_cookie(token))
-    onward = "/password" if person.must_change_password else local(form.next)
-    return visit.redirect(onward, "signed_in")
+    """Open a session, or ask for the code first."""
+    form, db = visit.form(SignInForm), await visit.db()
+    person = await sessions.identify(db, form.username, form.password, address=visit.address)
+    return await let_in(visit, db, person, local(form.next))
 
 
 @post("/sign-out")
@@ -98,9 +98,9 @@ async def change_password(visit: NamedDependency[Visit]) -> Response[Any]:
     if form.chosen != form.repeated:
         raise Invalid({"repeated": _("The two new passwords differ.")})
     token = await sessions.change_password(
-        await visit.db(), viewer.person_id, form.current, form.chosen
+        await visit.db(), viewer.person_id, form.current, form.chosen, device=visit.agent
     )
-    visit.keep(cookies.session_cookie(token))
+    visit.come_in(token)
     return visit.redirect("/me", "password_changed")
 
 

@@ -7,7 +7,6 @@ again at any time, and a copy of the database alone opens no wish.
 import base64
 import hmac
 import unicodedata
-from datetime import timedelta
 
 from sqlmodel import select
 
@@ -15,7 +14,7 @@ from wishboard.core.crypto import keyed
 from wishboard.core.database import AsyncSession
 from wishboard.core.ids import plain_code
 from wishboard.core.refusals import Refusal
-from wishboard.core.throttle import throttle
+from wishboard.core.throttle import throttle_guesses
 from wishboard.i18n import lazy
 from wishboard.settings import settings
 from wishboard.wishes.models import Wish
@@ -31,7 +30,11 @@ class WrongCode(Refusal):
 
 def pin_of(wish: Wish) -> str:
     """The six digits on the slip."""
-    number = int.from_bytes(keyed("pin", f"{wish.code}:{wish.pin_round}")[:8])
+    return _pin(wish.code, wish.pin_round)
+
+
+def _pin(code: str, pin_round: int) -> str:
+    number = int.from_bytes(keyed("pin", f"{code}:{pin_round}")[:8])
     return f"{number % 1_000_000:06d}"
 
 
@@ -52,11 +55,15 @@ def slip_address(wish: Wish) -> str:
 
 
 async def wish_by_code(db: AsyncSession, code: str, pin: str, *, address: str) -> Wish:
-    """The wish a slip belongs to. Raises WrongCode, or TooOften for a code or an address."""
-    await throttle(f"code:{plain_code(code)}", most=8, per=timedelta(minutes=15))
-    await throttle(f"code-from:{address}", most=40, per=timedelta(minutes=15))
-    wish = (await db.exec(select(Wish).where(Wish.code == plain_code(code)))).first()
-    if wish is None or not _same(pin_of(wish), plain_pin(pin)):
+    """The wish a slip belongs to. Raises WrongCode, or TooOften for a code, address or network.
+
+    A code that nobody has is answered alike, after the same work.
+    """
+    code = plain_code(code)
+    await throttle_guesses("code", code, address, most=8, from_address=40, from_network=120)
+    wish = (await db.exec(select(Wish).where(Wish.code == code))).first()
+    fits = _same(_pin(code, wish.pin_round if wish else 0), plain_pin(pin))
+    if wish is None or not fits:
         raise WrongCode
     return wish
 

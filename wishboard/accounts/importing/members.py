@@ -10,6 +10,7 @@ from wishboard.accounts.importing.member_rows import MemberRow, read_member
 from wishboard.accounts.importing.roster import Roster, keep_phone, roster
 from wishboard.accounts.models import Membership, MembershipKind, Person
 from wishboard.accounts.opening import give_password_once
+from wishboard.accounts.sessions import end_sessions
 from wishboard.core.clock import now, today
 from wishboard.core.database import AsyncSession
 from wishboard.core.refusals import Refusal
@@ -119,6 +120,8 @@ class _Intake:
         if here is not None:
             before = here.kind, here.since
             here.kind, here.since = said.kind, said.since or here.since
+            if here.kind is not before[0]:
+                await end_sessions(self._db, person.key)
             return before != (here.kind, here.since)
         if said.kind is MembershipKind.volunteer and person.approved_at is None:
             person.approved_at = now()
@@ -131,6 +134,8 @@ class _Intake:
         )
         self._db.add(tie)
         self._known.tie(tie)
+        if person.password_hash is not None:
+            await end_sessions(self._db, person.key)
         if said.since is None:
             self.review.remark(row, refusals.DAY_MISSING)
         return True

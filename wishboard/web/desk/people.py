@@ -19,6 +19,8 @@ from wishboard.accounts.people import (
     roles_of,
 )
 from wishboard.accounts.roles import Right
+from wishboard.accounts.second_factor.codes import has_second_factor
+from wishboard.accounts.second_factor.commands import reset_second_factor
 from wishboard.accounts.trees import areas, local_name, organizations
 from wishboard.accounts.viewer import Viewer
 from wishboard.core.database import AsyncSession
@@ -68,6 +70,7 @@ async def person_page(visit: Visit, public_id: str, *, password: str = "") -> Re
         bodies=bodies,
         places=places,
         password=password,
+        telephone=await has_second_factor(db, person.key),
         here=f"/desk/people/{public_id}",
     )
 
@@ -140,4 +143,13 @@ async def new_password(visit: NamedDependency[Visit], public_id: FromPath[str]) 
     return kept_nowhere(await person_page(visit, public_id, password=password))
 
 
-ROUTES = [show_people, show_person, give_role, end_role, approve, new_password]
+@post("/desk/people/{public_id:str}/second-factor")
+@shows_again(person_page)
+async def take_off(visit: NamedDependency[Visit], public_id: FromPath[str]) -> Response[Any]:
+    """Take somebody's telephone off, as when it is lost."""
+    viewer = visit.must_hold(Right.administer)
+    await reset_second_factor(await visit.db(), public_id, by=viewer)
+    return visit.redirect(f"/desk/people/{public_id}", "second_factor_reset")
+
+
+ROUTES = [show_people, show_person, give_role, end_role, approve, new_password, take_off]
