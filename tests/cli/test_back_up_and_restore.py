@@ -67,7 +67,7 @@ def backup(tmp_path: Path, town: Settings) -> Path:
 
 
 def test_rows_and_files_come_back(backup: Path, town: Settings, empty_town: Settings) -> None:
-    manifest = restore(empty_town, backup, replace=False)
+    manifest, _again = restore(empty_town, backup, replace=False)
     assert manifest.rows == {"claim": 0, "wish": 50}
     assert words(empty_town) == words(town)
     assert (empty_town.data_dir / "files/2026/lamp.webp").read_bytes() == b"picture"

@@ -1,4 +1,4 @@
-"""What is kept is kept for a time: contact data and original words are purged after closing.
+"""What is kept is kept for a time: contact data and all that was written are purged after closing.
 
 A wish that was closed goes on in other hands as long as mediators have it, or the wish into which
 it was merged is kept: the time begins when that is over.
@@ -13,8 +13,11 @@ from sqlmodel import col, select
 from wishboard.accounts.viewer import CLOCK
 from wishboard.core.clock import now
 from wishboard.core.database import AsyncSession
+from wishboard.disclosure.texts import BY_TIME, OF_ISSUES, OF_WISHES, TASKS, empty_old
 from wishboard.events.history import record
 from wishboard.files.commands import purge_photos
+from wishboard.issues.models import Issue
+from wishboard.issues.stages import IssueStage
 from wishboard.mediation.models import MediationCase
 from wishboard.settings import settings
 from wishboard.wishes.events import SUBJECT, WishEvent
@@ -28,7 +31,7 @@ async def purge_contacts(db: AsyncSession, limit: int = 200) -> int:
     before = now() - timedelta(days=settings().contact_kept_days)
     found = await db.exec(
         select(Wish)
-        .where(~col(Wish.purged), *_over_since(before))
+        .where(~col(Wish.purged), *over_since(before))
         .limit(limit)
         .with_for_update(skip_locked=True)
     )
@@ -46,7 +49,7 @@ async def purge_words(db: AsyncSession, limit: int = 200) -> int:
     before = now() - timedelta(days=settings().words_kept_days)
     found = await db.exec(
         select(Wish)
-        .where(~col(Wish.words_purged), *_over_since(before))
+        .where(~col(Wish.words_purged), *over_since(before))
         .limit(limit)
         .with_for_update(skip_locked=True)
     )
@@ -59,7 +62,25 @@ async def purge_words(db: AsyncSession, limit: int = 200) -> int:
     return len(wishes)
 
 
-def _over_since(before: datetime) -> tuple[ColumnElement[bool], ...]:
+async def purge_texts(db: AsyncSession) -> int:
+    """Delete what was written around wishes and issues that have been closed long enough.
+
+    What was said later, as in a call-back, is kept as long from then on. How many rows changed.
+    """
+    before = now() - timedelta(days=settings().words_kept_days)
+    wishes = select(Wish.id).where(col(Wish.words_purged), Wish.stage == Stage.closed)
+    issues = select(Issue.id).where(Issue.stage == IssueStage.closed, col(Issue.closed_at) < before)
+    changed = 0
+    for texts in OF_WISHES:
+        changed += await empty_old(db, texts, before, texts.about.in_(wishes))
+    for texts in (*OF_ISSUES, TASKS):
+        changed += await empty_old(db, texts, before, texts.about.in_(issues))
+    for texts in BY_TIME:
+        changed += await empty_old(db, texts, before)
+    return changed
+
+
+def over_since(before: datetime) -> tuple[ColumnElement[bool], ...]:
     """The conditions for a wish to have been closed before a moment, and to go on nowhere else."""
     mediated = exists().where(
         col(MediationCase.wish_id) == col(Wish.id),
