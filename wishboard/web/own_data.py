@@ -9,6 +9,7 @@ from litestar.di import NamedDependency
 from pydantic import AfterValidator, Field
 
 from wishboard.accounts.roles import Right
+from wishboard.core.database import AsyncSession
 from wishboard.core.forms import Form, Misfit
 from wishboard.disclosure.erasing import erase_by_code, erase_wisher
 from wishboard.disclosure.own_data import Sections, data_of_person, data_of_wisher
@@ -19,6 +20,7 @@ from wishboard.web import own_words as words
 from wishboard.web.following import followed_wish, kept_nowhere, shown_once, wisher_on
 from wishboard.web.tracking import track_page
 from wishboard.wishes.codes import wish_by_code
+from wishboard.wishes.models import Wish
 from wishboard.wishes.wishers import ContactData
 
 WISHERS, MEMBERS, ERASURE = "/track/wish/data", "/me/data", "/desk/erasure"
@@ -69,9 +71,8 @@ async def show_wisher(visit: NamedDependency[Visit]) -> Response[Any]:
 @shows_again(wisher_page)
 async def download_wisher(visit: NamedDependency[Visit]) -> Response[Any]:
     """All of it in a file, after the PIN was typed once more."""
-    db, form = await visit.db(), visit.form(PinForm)
-    wish = await followed_wish(db, visit)
-    wish = await wish_by_code(db, wish.code, form.pin, address=visit.address)
+    db = await visit.db()
+    wish = await _with_pin(db, visit)
     return shown_once(visit, as_file(await data_of_wisher(db, wish), f"wish-{wish.code}"))
 
 
@@ -79,9 +80,8 @@ async def download_wisher(visit: NamedDependency[Visit]) -> Response[Any]:
 @shows_again(wisher_page)
 async def erase_me(visit: NamedDependency[Visit]) -> Response[Any]:
     """Erase whoever made the wish, as they ask with their PIN."""
-    db, form = await visit.db(), visit.form(PinForm)
-    wish = await followed_wish(db, visit)
-    wish = await wish_by_code(db, wish.code, form.pin, address=visit.address)
+    db = await visit.db()
+    wish = await _with_pin(db, visit)
     await erase_wisher(db, wish.key, by=wisher_on(visit))
     return visit.redirect("/track/wish", "erased")
 
@@ -122,6 +122,12 @@ async def erase_them(visit: NamedDependency[Visit]) -> Response[Any]:
     form = visit.form(ErasureForm)
     await erase_by_code(await visit.db(), form.code, by=viewer)
     return visit.redirect(ERASURE, "erased")
+
+
+async def _with_pin(db: AsyncSession, visit: Visit) -> Wish:
+    """The wish this browser follows, once its PIN was typed again. Raises WrongCode, TooOften."""
+    wish = await followed_wish(db, visit)
+    return await wish_by_code(db, wish.code, visit.form(PinForm).pin, address=visit.address)
 
 
 def masked(found: Sections) -> Sections:
