@@ -1,6 +1,8 @@
 """The names of what is stored about somebody, in the words of the reader."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Any
 
 from wishboard.core.templating import environment
@@ -108,6 +110,15 @@ NAMES = {
     "words": lazy("In words"),
     "year": lazy("Year"),
 }
+
+
+def readable(row: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """A row for reading, value by value with its name; codes and addresses are for the file."""
+    return [
+        (str(NAMES[name]), shown(value))
+        for name, value in row.items()
+        if not isinstance(value, StrEnum) and not (isinstance(value, str) and value[:1] == "/")
+    ]
 
 
 def shown(value: Any) -> str:
