@@ -5,12 +5,13 @@ from datetime import date, datetime, timedelta
 
 import pytest
 from sqlalchemy import text
-from sqlmodel import select
+from sqlmodel import col, select
 
 from tests.cast import RESIDENT_PHONE, Town
 from tests.deeds import done, kinds_of
 from tests.issues.knots import replied
 from tests.servers import environment
+from tests.web.resident import photo
 from wishboard.accounts.viewer import wisher_of
 from wishboard.core.clock import frozen, now, today
 from wishboard.core.crypto import Unreadable, unseal
@@ -19,6 +20,8 @@ from wishboard.disclosure.retention import purge_contacts, purge_texts, purge_wo
 from wishboard.endings.commands import withdraw_wish
 from wishboard.endings.forms import MediateForm, MergeForm, WithdrawForm
 from wishboard.endings.merging import merge_wish
+from wishboard.files.commands import add_photo
+from wishboard.files.models import Photo
 from wishboard.issues.handling.models import Reply
 from wishboard.mediation.commands import hand_over, settle
 from wishboard.mediation.forms import SettleForm
@@ -239,6 +242,27 @@ async def test_what_was_written_around_a_wish_goes_with_its_words(town: Town) ->
     assert calls == {call: "", late: "灯很亮"}, "what was said later is kept as long from then"
     with frozen(later(351)):
         assert await done(purge_texts) == 1
+
+
+async def test_photos_of_a_result_go_unless_everybody_may_see_them(town: Town) -> None:
+    with frozen(CLOSED):
+        wish = await town.closed()
+        async with transaction() as db:
+            [outcome] = (await db.exec(select(Outcome))).all()
+            (await db.get_one(Wish, wish.key)).may_photograph = True
+            for publishable in (True, False):
+                await add_photo(
+                    db,
+                    photo()[1],
+                    owner_kind="outcome",
+                    owner_id=outcome.key,
+                    publishable=publishable,
+                )
+    with frozen(later(181)):
+        assert await done(purge_words) == 1
+    async with transaction() as db:
+        left = (await db.exec(select(Photo).where(col(Photo.purged_at).is_(None)))).all()
+    assert [one.publishable for one in left] == [True]
 
 
 async def test_what_bodies_wrote_goes_when_the_issue_is_long_closed(town: Town) -> None:

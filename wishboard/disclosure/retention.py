@@ -6,19 +6,22 @@ it was merged is kept: the time begins when that is over.
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, delete, exists, or_
+from sqlalchemy import ColumnElement, and_, delete, exists, or_
 from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 
 from wishboard.accounts.viewer import CLOCK
 from wishboard.core.clock import now
 from wishboard.core.database import AsyncSession
+from wishboard.disclosure.photos import OF_OUTCOME
 from wishboard.disclosure.texts import BY_TIME, OF_ISSUES, OF_WISHES, TASKS, empty_old
 from wishboard.events.history import record
-from wishboard.files.commands import purge_photos
+from wishboard.files.commands import purge_photo, purge_photos
+from wishboard.files.models import Photo
 from wishboard.issues.models import Issue
 from wishboard.issues.stages import IssueStage
 from wishboard.mediation.models import MediationCase
+from wishboard.outcomes.models import Outcome
 from wishboard.settings import settings
 from wishboard.wishes.events import SUBJECT, WishEvent
 from wishboard.wishes.models import Wish, Words
@@ -45,7 +48,10 @@ async def purge_contacts(db: AsyncSession, limit: int = 200) -> int:
 
 
 async def purge_words(db: AsyncSession, limit: int = 200) -> int:
-    """Delete the original words and photos of wishes closed long enough; the summary stays."""
+    """Delete the original words and photos of wishes closed long enough; the summary stays.
+
+    So do photos of the result that everybody may see.
+    """
     before = now() - timedelta(days=settings().words_kept_days)
     found = await db.exec(
         select(Wish)
@@ -57,6 +63,7 @@ async def purge_words(db: AsyncSession, limit: int = 200) -> int:
     for wish in wishes:
         await db.execute(delete(Words).where(col(Words.wish_id) == wish.id))
         await purge_photos(db, SUBJECT, wish.key)
+        await _purge_hidden_results(db, wish)
         wish.words_purged = True
         await record(db, WishEvent.purged, SUBJECT, wish.key, by=CLOCK, what="words")
     return len(wishes)
@@ -97,6 +104,21 @@ def over_since(before: datetime) -> tuple[ColumnElement[bool], ...]:
         ~mediated.correlate(Wish),
         ~kept.correlate(Wish),
     )
+
+
+async def _purge_hidden_results(db: AsyncSession, wish: Wish) -> None:
+    """Give up the photos of a wish's results that are not for everybody."""
+    found = await db.exec(
+        select(Photo.public_id)
+        .join(Outcome, col(Outcome.id) == col(Photo.owner_id))
+        .where(
+            Photo.owner_kind == OF_OUTCOME,
+            Outcome.wish_id == wish.id,
+            ~and_(col(Photo.publishable), wish.may_photograph),
+        )
+    )
+    for public_id in found.all():
+        await purge_photo(db, public_id)
 
 
 async def _erase_wishers(db: AsyncSession, wisher_ids: set[int]) -> None:
