@@ -6,7 +6,7 @@ it was merged is kept: the time begins when that is over.
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, delete, exists, or_
+from sqlalchemy import ColumnElement, and_, delete, exists, false, or_, true
 from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 
@@ -114,7 +114,7 @@ async def _purge_hidden_results(db: AsyncSession, wish: Wish) -> None:
         .where(
             Photo.owner_kind == OF_OUTCOME,
             Outcome.wish_id == wish.id,
-            ~and_(col(Photo.publishable), wish.may_photograph),
+            ~and_(col(Photo.publishable), true() if wish.may_photograph else false()),
         )
     )
     for public_id in found.all():
