@@ -370,9 +370,9 @@ async def town(postgres_server: str, peopled_template: str) -> AsyncIterator[Tow
         await disconnect()
 
 
-async def load_town(url: str) -> Town:
+async def load_town(url: str, kind: type[Town] = Town) -> Town:
     """The town as it stands in a database this process is connected to."""
-    made = Town(url)
+    made = kind(url)
     async with transaction() as db:
         made.areas = {area.name: area for area in (await db.exec(select(Area))).all()}
         found = (await db.exec(select(Organization))).all()

@@ -153,6 +153,16 @@ class Settings(BaseSettings):
     words_kept_days: int = Field(
         180, ge=0, description="Days after closing until the original words are purged."
     )
+    reveals_an_hour: int = Field(
+        15,
+        ge=0,
+        description="Different people whose contact data one person may look at in an "
+        "hour before it is told as unusual, own promises apart; 0 sets no limit.",
+    )
+    reveals_a_day: int = Field(60, ge=0, description="The same within a day.")
+    reveals_a_night: int = Field(3, ge=0, description="The same within a night.")
+    night_from_hour: int = Field(22, ge=0, le=23, description="Hour at which the night begins.")
+    night_until_hour: int = Field(6, ge=0, le=23, description="Hour at which the night ends.")
 
     @property
     def zone(self) -> ZoneInfo:

@@ -14,7 +14,7 @@ from wishboard.core.alone import alone
 from wishboard.core.database import AsyncSession, transaction
 from wishboard.core.throttle import forget_attempts
 from wishboard.deadlines.commands import settle_uploads
-from wishboard.disclosure import retention
+from wishboard.disclosure import erasing, retention
 from wishboard.endings.commands import resume_deferred as resume_due
 from wishboard.endings.past_tasks import end_past_tasks as end_tasks
 from wishboard.events.chain import seal_history as seal
@@ -22,7 +22,7 @@ from wishboard.files import sweeps
 from wishboard.http.repeats import forget_repeats
 from wishboard.issues import reminders
 from wishboard.issues.legacy import commands as legacy
-from wishboard.mediation.commands import open_cases, purge_results
+from wishboard.mediation.commands import open_cases
 from wishboard.notifications.commands import forget_notices
 from wishboard.notifications.digest import send_digests
 from wishboard.notifications.links import send_links as send_asked_links
@@ -39,7 +39,6 @@ from wishboard.reports.rates.sweep import follow_history
 from wishboard.supervision.dissatisfaction import weigh_answers as weigh_all_answers
 from wishboard.supervision.exposure.commands import note_late_steps
 from wishboard.supervision.ladder.climbing import climb_overdue
-from wishboard.supervision.stuck.commands import purge_attempts
 from wishboard.triage.groups import sweep as groups
 from wishboard.triage.learning.training import train
 
@@ -196,8 +195,12 @@ async def purge_contacts(_ctx: Context) -> None:
 async def purge_words(_ctx: Context) -> None:
     """Delete original words whose time is over, and what was said around them."""
     await _until_done("purge_words", retention.purge_words)
-    await _until_done("purge_attempts", purge_attempts)
-    await _until_done("purge_results", purge_results)
+    await _until_done("purge_texts", retention.purge_texts)
+
+
+async def keep_erasures(_ctx: Context) -> None:
+    """Note outside the database who was erased, and erase who came back with an older backup."""
+    await _one_at_a_time("keep_erasures", erasing.keep_erasures)
 
 
 async def erase_photos(_ctx: Context) -> None:

@@ -43,6 +43,11 @@ PAGES = (
     ("member", "/claims/{claim}"),
     ("neighbour", "/claims/{joined}"),
     ("volunteer", "/claims/{overdue}"),
+    ("wisher of collected", "/track/wish/data"),
+    ("wisher of closed", "/track/wish/data"),
+    ("member", "/me/data"),
+    ("administrator", "/desk/erasure"),
+    ("supervisor", "/supervision/looks"),
     ("member", "/me"),
     ("volunteer", "/me"),
     ("stranger", "/me"),
@@ -240,6 +245,7 @@ REFUSED = (
 )
 
 NO_PAGES = (
+    "/me/data/file",
     "/api/",
     "/schema",
     "/static/",

@@ -1,5 +1,6 @@
 """A town goes into one file and comes back whole, or not at all."""
 
+import asyncio
 import base64
 import os
 import tarfile
@@ -10,17 +11,46 @@ import psycopg
 import pytest
 from click.testing import CliRunner
 
+from tests.cast import Town
+from tests.cast import town as peopled
+from tests.deeds import done
 from tests.servers import environment, new_database, sandbox
+from tests.web.resident import photo
+from wishboard.accounts.viewer import wisher_of
 from wishboard.cli import main
 from wishboard.cli.archive import database
+from wishboard.cli.archive.erasures import known_erasures
 from wishboard.cli.backup import write_backup
 from wishboard.cli.restore import restore, unpack
+from wishboard.core.crypto import key_for, master_key
+from wishboard.core.database import connect, disconnect, transaction
+from wishboard.disclosure.erasing import erase_wisher
 from wishboard.embedded import lock
 from wishboard.embedded.opening import present_heads, wanted_heads
 from wishboard.embedded.trouble import Trouble
-from wishboard.settings import Settings
+from wishboard.events.chain import seal_history
+from wishboard.events.proof import flaws
+from wishboard.files import storage
+from wishboard.files.commands import add_photo
+from wishboard.files.models import Photo
+from wishboard.settings import Settings, settings
+from wishboard.wishes.models import Words
+from wishboard.wishes.wishers import ContactData, Wisher, contact_of
+
+__all__ = ["peopled"]
 
 KEY = base64.b64encode(os.urandom(32))
+
+
+@pytest.fixture
+def people(peopled: Town) -> Iterator[Town]:
+    """The cast's town, with a data folder of its own."""
+    with sandbox() as folder, environment(data_dir=str(folder)):
+        for remembered in (storage.store, master_key, key_for):
+            remembered.cache_clear()
+        yield peopled
+    for remembered in (storage.store, master_key, key_for):
+        remembered.cache_clear()
 
 
 def town_in(folder: Path, url: str) -> Settings:
@@ -67,7 +97,7 @@ def backup(tmp_path: Path, town: Settings) -> Path:
 
 
 def test_rows_and_files_come_back(backup: Path, town: Settings, empty_town: Settings) -> None:
-    manifest = restore(empty_town, backup, replace=False)
+    manifest, _again = restore(empty_town, backup, replace=False)
     assert manifest.rows == {"claim": 0, "wish": 50}
     assert words(empty_town) == words(town)
     assert (empty_town.data_dir / "files/2026/lamp.webp").read_bytes() == b"picture"
@@ -217,3 +247,42 @@ def test_the_schema_of_a_real_town_comes_back_and_keeps_its_guards(
         db.execute(insert)
         with pytest.raises(psycopg.errors.RaiseException, match="only added to"):
             db.execute("DELETE FROM event")
+
+
+async def test_who_was_erased_stays_erased_after_a_restore(tmp_path: Path, people: Town) -> None:
+    made = town_in(settings().data_dir, people.url)
+    wish = await people.closed()
+    async with transaction() as db:
+        kept = await add_photo(db, photo()[1], owner_kind="wish", owner_id=wish.key)
+    other = await people.collected(phone="13900001111")
+    write_backup(made, tmp_path / "before.tar", with_key=False)
+    await done(erase_wisher, wish.key, by=wisher_of(wish.key))
+    await disconnect()
+    _manifest, again = await asyncio.to_thread(restore, made, tmp_path / "before.tar", replace=True)
+    assert again == 1
+    connect(people.url)
+    assert (await done(contact_of, wish)) == ContactData()
+    assert (await done(contact_of, other)).phone == "13900001111"
+    async with transaction() as db:
+        assert (await db.get_one(Wisher, wish.wisher_id)).wrapped_key is None
+        assert await db.get(Words, wish.key) is None
+        assert (await db.get_one(Photo, kept.key)).place is None
+    assert kept.place and not list((made.data_dir / "files").glob(f"{kept.place}*"))
+    await seal_history()
+    async with transaction() as db:
+        assert [flaw async for flaw in flaws(db)] == []
+
+
+async def test_a_new_machine_is_told_who_was_erased(tmp_path: Path, people: Town) -> None:
+    wish = await people.closed()
+    made = town_in(settings().data_dir, people.url)
+    write_backup(made, tmp_path / "before.tar", with_key=False)
+    (tmp_path / "erased.list").write_text(f"{wish.public_id}\n")
+    await disconnect()
+    _manifest, again = await asyncio.to_thread(
+        restore, made, tmp_path / "before.tar", replace=True, erased=tmp_path / "erased.list"
+    )
+    assert again == 1
+    (tmp_path / "erased.list").write_text("../../etc/passwd")
+    with pytest.raises(Trouble, match="not a list"):
+        known_erasures(people.url, tmp_path / "erased.list")

@@ -4,21 +4,32 @@ import asyncio
 from datetime import date, datetime, timedelta
 
 import pytest
+from sqlalchemy import text
+from sqlmodel import col, select
 
 from tests.cast import RESIDENT_PHONE, Town
 from tests.deeds import done, kinds_of
+from tests.issues.knots import replied
 from tests.servers import environment
+from tests.web.resident import photo
 from wishboard.accounts.viewer import wisher_of
-from wishboard.core.clock import frozen, now
+from wishboard.core.clock import frozen, now, today
 from wishboard.core.crypto import Unreadable, unseal
 from wishboard.core.database import AsyncSession, transaction
-from wishboard.disclosure.retention import purge_contacts, purge_words
+from wishboard.disclosure.retention import purge_contacts, purge_texts, purge_words
 from wishboard.endings.commands import withdraw_wish
 from wishboard.endings.forms import MediateForm, MergeForm, WithdrawForm
 from wishboard.endings.merging import merge_wish
+from wishboard.files.commands import add_photo
+from wishboard.files.models import Photo
+from wishboard.issues.handling.models import Reply
 from wishboard.mediation.commands import hand_over, settle
 from wishboard.mediation.forms import SettleForm
 from wishboard.mediation.models import Settled
+from wishboard.outcomes.closing import close_wish
+from wishboard.outcomes.forms import CloseForm
+from wishboard.outcomes.models import Answer, Outcome
+from wishboard.supervision.lookback.models import Callback, Campaign, Content
 from wishboard.wishes.commands import collect_wish
 from wishboard.wishes.forms import CollectForm
 from wishboard.wishes.models import Wish, Words
@@ -37,6 +48,36 @@ async def withdrawn(town: Town, **fields: str) -> Wish:
 def later(days: int, seconds: int = 0) -> datetime:
     with frozen(CLOSED):
         return now() + timedelta(days=days, seconds=seconds)
+
+
+async def _call_back(db: AsyncSession, town: Town, wish: Wish, position: int = 1) -> int:
+    """A call-back in which a wisher said something."""
+    campaign = Campaign(
+        title="回头看",
+        area_id=wish.area_id,
+        keeper_id=wish.keeper_id,
+        closed_from=today(),
+        closed_until=today(),
+        size_wishes=1,
+        size_issues=0,
+        seed=1,
+        wishes=1,
+    )
+    db.add(campaign)
+    await db.flush()
+    call = Callback(
+        campaign_id=campaign.key,
+        position=position,
+        wish_id=wish.key,
+        at=now(),
+        reached=True,
+        solved=True,
+        content=Content.satisfied,
+        words="灯很亮",
+    )
+    db.add(call)
+    await db.flush()
+    return call.key
 
 
 async def words(db: AsyncSession, wish: Wish) -> Words | None:
@@ -176,3 +217,66 @@ async def test_what_was_merged_is_kept_as_long_as_the_other(town: Town) -> None:
         assert await done(purge_contacts) == 0
         await done(withdraw_wish, into.key, WithdrawForm(), by=wisher_of(into.key))
     assert (await done(contact_of, wish)).phone == RESIDENT_PHONE
+
+
+async def test_what_was_written_around_a_wish_goes_with_its_words(town: Town) -> None:
+    with frozen(CLOSED):
+        wish = await town.answered(words="谢谢，王秀英很高兴")
+        close = CloseForm(confirmed=1)
+        await done(close_wish, wish.key, close, by=await town.viewer("clerk"))
+        async with transaction() as db:
+            call = await _call_back(db, town, wish)
+    with frozen(later(170)):
+        async with transaction() as db:
+            late = await _call_back(db, town, wish, position=2)
+    with frozen(later(181)):
+        assert await done(purge_texts) == 0
+        await done(purge_words)
+        assert await done(purge_texts) >= 3
+        assert await done(purge_texts) == 0
+    async with transaction() as db:
+        [answer] = (await db.exec(select(Answer))).all()
+        [outcome] = (await db.exec(select(Outcome))).all()
+        calls = {one.id: one.words for one in await db.exec(select(Callback))}
+    assert answer.words == outcome.done == "" and answer.rating == 5
+    assert calls == {call: "", late: "灯很亮"}, "what was said later is kept as long from then"
+    with frozen(later(351)):
+        assert await done(purge_texts) == 1
+
+
+async def test_photos_of_a_result_go_unless_everybody_may_see_them(town: Town) -> None:
+    with frozen(CLOSED):
+        wish = await town.closed()
+        async with transaction() as db:
+            [outcome] = (await db.exec(select(Outcome))).all()
+            (await db.get_one(Wish, wish.key)).may_photograph = True
+            for publishable in (True, False):
+                await add_photo(
+                    db,
+                    photo()[1],
+                    owner_kind="outcome",
+                    owner_id=outcome.key,
+                    publishable=publishable,
+                )
+    with frozen(later(181)):
+        assert await done(purge_words) == 1
+    async with transaction() as db:
+        left = (await db.exec(select(Photo).where(col(Photo.purged_at).is_(None)))).all()
+    assert [one.publishable for one in left] == [True]
+
+
+async def test_what_bodies_wrote_goes_when_the_issue_is_long_closed(town: Town) -> None:
+    with frozen(CLOSED):
+        issue = await replied(town)
+        async with transaction() as db:
+            await db.execute(
+                text("UPDATE issue SET stage = 'closed', ending = 'solved', closed_at = :at"),
+                {"at": now()},
+            )
+    with frozen(later(179)):
+        assert await done(purge_texts) == 0
+    with frozen(later(181)):
+        assert await done(purge_texts) == 1
+    async with transaction() as db:
+        [reply] = (await db.exec(select(Reply))).all()
+    assert reply.text == "" and reply.measure and issue.title

@@ -4,12 +4,13 @@ from enum import StrEnum
 from importlib import import_module
 
 from tests.shape.source import ROOT
+from wishboard.disclosure.bursts import REVEALED_MANY
 from wishboard.disclosure.reveal import REVEALED
 
 
 def kinds() -> list[str]:
-    """The kinds in every `events.py` of the features, and the look at contact data."""
-    found = [REVEALED]
+    """The kinds in every `events.py` of the features, and looks at contact data."""
+    found = [REVEALED, REVEALED_MANY]
     for path in sorted((ROOT / "wishboard").glob("**/events.py")):
         module = import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
         for thing in vars(module).values():

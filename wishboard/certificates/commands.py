@@ -15,6 +15,7 @@ from wishboard.core.canonical import digest_of
 from wishboard.core.clock import now, today
 from wishboard.core.database import AsyncSession
 from wishboard.core.refusals import NotFound
+from wishboard.wishes.summary import must_tell_nothing
 
 
 async def issue_certificate(db: AsyncSession, public_id: str, *, by: Viewer) -> Certificate:
@@ -61,11 +62,12 @@ async def revoke_certificate(
 ) -> Certificate:
     """Take a certificate out of force, with a reason that everybody reads who checks it.
 
-    The paper stays what it was. Raises NotFound, NotInForce.
+    The paper stays what it was. Raises NotFound, NotInForce, TellsTooMuch.
     """
     certificate, _issuer = await _to_decide(db, public_id, by)
     if certificate.standing is not Standing.issued:
         raise NotInForce
+    must_tell_nothing(form.words)
     certificate.standing = Standing.revoked
     certificate.revoked_at, certificate.revoked_by_id = now(), by.person_id
     certificate.revocation, certificate.revoked_words = form.reason, form.words

@@ -9,13 +9,16 @@ import click
 import psycopg
 
 from wishboard.cli.archive import database
+from wishboard.cli.archive.erasures import erase_what_came_back, known_erasures
 from wishboard.cli.archive.manifest import (
     DUMP,
     FILES,
     KEY,
     MANIFEST,
     Manifest,
+    counted,
     digest,
+    erased_list,
     files_folder,
     fingerprint,
     key_file,
@@ -33,17 +36,27 @@ from wishboard.settings import Settings, settings
 @click.command(name="restore")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--replace", is_flag=True, help="Throw away the town that is there now.")
-def command(*, file: Path, replace: bool) -> None:
+@click.option(
+    "--erased",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A list of erased wishes (erased.list of the data folder), kept beside the backups.",
+)
+def command(*, file: Path, replace: bool, erased: Path | None) -> None:
     """Bring back the town of FILE, made by `wishboard backup`.
 
     Refuses when the database or the photo folder holds anything, unless --replace is given. The
     town must not be running. Rows and photos are counted afterwards and compared with what the
     backup says; if anything differs, everything stays as it was. The next `wishboard run` brings
     an older backup to the present schema.
+
+    Who was erased for good since the backup was made is erased again: as the database says that is
+    there now, the list in the data folder, and the one of --erased.
     """
     town = settings()
-    manifest = restore(town, file, replace=replace)
+    manifest, again = restore(town, file, replace=replace, erased=erased)
     click.echo(f"Restored {manifest.summary()}, as of {manifest.made_at}; all counts agree.")
+    if again:
+        click.echo(f"{counted(again, 'wish', 'wishes')} erased since then erased again.")
     if fingerprint(present_key(town)) != manifest.key:
         click.echo(
             "The master key of this backup is not here: contact data cannot be read until it is "
@@ -51,8 +64,13 @@ def command(*, file: Path, replace: bool) -> None:
         )
 
 
-def restore(town: Settings, file: Path, *, replace: bool) -> Manifest:
-    """Restores database, files and key, in this order. Raises `Trouble` and changes nothing."""
+def restore(
+    town: Settings, file: Path, *, replace: bool, erased: Path | None = None
+) -> tuple[Manifest, int]:
+    """Restores database, files and key, in this order. Raises `Trouble` and changes nothing.
+
+    Then erases again who was erased since; how many wishes that were is told with the manifest.
+    """
     holder = lock.holder(town.data_dir)
     if holder and holder.command == lock.RUN:
         raise Trouble(f"{holder} is running; stop it first.")
@@ -63,14 +81,16 @@ def restore(town: Settings, file: Path, *, replace: bool) -> Manifest:
         _require_room(town, manifest, folder, replace=replace)
         with database_for(town, "restore") as url:
             database.recover(url)
+            gone = known_erasures(url, erased_list(town), *([erased] if erased else []))
             _require_empty(url, replace=replace)
             with database.replaced_schema(url):
                 embedded = not town.database_url
                 database.load(url, folder / DUMP, manifest.server_major, embedded=embedded)
                 _compare_rows(url, manifest)
-        _put_files(town, folder / FILES)
-        _put_key(town, folder / KEY)
-    return manifest
+            _put_files(town, folder / FILES)
+            _put_key(town, folder / KEY)
+            again = erase_what_came_back(url, gone)
+    return manifest, again
 
 
 def unpack(file: Path, folder: Path) -> Manifest:

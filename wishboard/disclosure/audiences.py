@@ -6,6 +6,7 @@ from wishboard.bulletins.events import BulletinEvent
 from wishboard.certificates.events import CertificateEvent
 from wishboard.claims.events import ClaimEvent
 from wishboard.deadlines.events import DeadlineEvent
+from wishboard.disclosure.bursts import REVEALED_MANY
 from wishboard.disclosure.reveal import REVEALED
 from wishboard.disclosure.sight import Sight
 from wishboard.endings.events import EndingEvent
@@ -44,6 +45,7 @@ SEEN_BY: dict[str, frozenset[Audience]] = {
     WishEvent.corrected: _OWNERS,
     WishEvent.consented: _OWNERS,
     WishEvent.purged: _OWNERS,
+    WishEvent.erased: _OWNERS,
     WishEvent.slip_printed: _OWNERS,
     ClaimEvent.made: _EVERYBODY,
     ClaimEvent.extended: _EVERYBODY,
@@ -73,6 +75,7 @@ SEEN_BY: dict[str, frozenset[Audience]] = {
     EndingEvent.unmerged: _CONCERNED,
     EndingEvent.ran_out: _EVERYBODY,
     REVEALED: _OWNERS,
+    REVEALED_MANY: _KEEPERS,
     IssueEvent.opened: _EVERYBODY,
     IssueEvent.joined: _KEEPERS,
     IssueEvent.taken_out: _KEEPERS,

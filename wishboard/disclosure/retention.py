@@ -1,4 +1,4 @@
-"""What is kept is kept for a time: contact data and original words are purged after closing.
+"""What is kept is kept for a time: contact data and all that was written are purged after closing.
 
 A wish that was closed goes on in other hands as long as mediators have it, or the wish into which
 it was merged is kept: the time begins when that is over.
@@ -6,16 +6,22 @@ it was merged is kept: the time begins when that is over.
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, delete, exists, or_
+from sqlalchemy import ColumnElement, and_, delete, exists, false, or_, true
 from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 
 from wishboard.accounts.viewer import CLOCK
 from wishboard.core.clock import now
 from wishboard.core.database import AsyncSession
+from wishboard.disclosure.photos import OF_OUTCOME
+from wishboard.disclosure.texts import BY_TIME, OF_ISSUES, OF_WISHES, TASKS, empty_old
 from wishboard.events.history import record
-from wishboard.files.commands import purge_photos
+from wishboard.files.commands import purge_photo, purge_photos
+from wishboard.files.models import Photo
+from wishboard.issues.models import Issue
+from wishboard.issues.stages import IssueStage
 from wishboard.mediation.models import MediationCase
+from wishboard.outcomes.models import Outcome
 from wishboard.settings import settings
 from wishboard.wishes.events import SUBJECT, WishEvent
 from wishboard.wishes.models import Wish, Words
@@ -28,7 +34,7 @@ async def purge_contacts(db: AsyncSession, limit: int = 200) -> int:
     before = now() - timedelta(days=settings().contact_kept_days)
     found = await db.exec(
         select(Wish)
-        .where(~col(Wish.purged), *_over_since(before))
+        .where(~col(Wish.purged), *over_since(before))
         .limit(limit)
         .with_for_update(skip_locked=True)
     )
@@ -42,11 +48,14 @@ async def purge_contacts(db: AsyncSession, limit: int = 200) -> int:
 
 
 async def purge_words(db: AsyncSession, limit: int = 200) -> int:
-    """Delete the original words and photos of wishes closed long enough; the summary stays."""
+    """Delete the original words and photos of wishes closed long enough; the summary stays.
+
+    So do photos of the result that everybody may see.
+    """
     before = now() - timedelta(days=settings().words_kept_days)
     found = await db.exec(
         select(Wish)
-        .where(~col(Wish.words_purged), *_over_since(before))
+        .where(~col(Wish.words_purged), *over_since(before))
         .limit(limit)
         .with_for_update(skip_locked=True)
     )
@@ -54,12 +63,31 @@ async def purge_words(db: AsyncSession, limit: int = 200) -> int:
     for wish in wishes:
         await db.execute(delete(Words).where(col(Words.wish_id) == wish.id))
         await purge_photos(db, SUBJECT, wish.key)
+        await _purge_hidden_results(db, wish)
         wish.words_purged = True
         await record(db, WishEvent.purged, SUBJECT, wish.key, by=CLOCK, what="words")
     return len(wishes)
 
 
-def _over_since(before: datetime) -> tuple[ColumnElement[bool], ...]:
+async def purge_texts(db: AsyncSession) -> int:
+    """Delete what was written around wishes and issues that have been closed long enough.
+
+    What was said later, as in a call-back, is kept as long from then on. How many rows changed.
+    """
+    before = now() - timedelta(days=settings().words_kept_days)
+    wishes = select(Wish.id).where(col(Wish.words_purged), Wish.stage == Stage.closed)
+    issues = select(Issue.id).where(Issue.stage == IssueStage.closed, col(Issue.closed_at) < before)
+    changed = 0
+    for texts in OF_WISHES:
+        changed += await empty_old(db, texts, before, texts.about.in_(wishes))
+    for texts in (*OF_ISSUES, TASKS):
+        changed += await empty_old(db, texts, before, texts.about.in_(issues))
+    for texts in BY_TIME:
+        changed += await empty_old(db, texts, before)
+    return changed
+
+
+def over_since(before: datetime) -> tuple[ColumnElement[bool], ...]:
     """The conditions for a wish to have been closed before a moment, and to go on nowhere else."""
     mediated = exists().where(
         col(MediationCase.wish_id) == col(Wish.id),
@@ -76,6 +104,21 @@ def _over_since(before: datetime) -> tuple[ColumnElement[bool], ...]:
         ~mediated.correlate(Wish),
         ~kept.correlate(Wish),
     )
+
+
+async def _purge_hidden_results(db: AsyncSession, wish: Wish) -> None:
+    """Give up the photos of a wish's results that are not for everybody."""
+    found = await db.exec(
+        select(Photo.public_id)
+        .join(Outcome, col(Outcome.id) == col(Photo.owner_id))
+        .where(
+            Photo.owner_kind == OF_OUTCOME,
+            Outcome.wish_id == wish.id,
+            ~and_(col(Photo.publishable), true() if wish.may_photograph else false()),
+        )
+    )
+    for public_id in found.all():
+        await purge_photo(db, public_id)
 
 
 async def _erase_wishers(db: AsyncSession, wisher_ids: set[int]) -> None:

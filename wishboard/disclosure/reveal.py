@@ -7,6 +7,7 @@ from sqlmodel import col, select
 from wishboard.accounts.viewer import Viewer
 from wishboard.core.database import AsyncSession
 from wishboard.core.refusals import NotAllowed
+from wishboard.disclosure.bursts import watch_looks
 from wishboard.disclosure.models import Purpose, Reveal
 from wishboard.disclosure.sight import Sight
 from wishboard.events.history import record
@@ -37,6 +38,7 @@ async def reveal_contact(
     )
     await record(db, REVEALED, SUBJECT, sight.wish.key, by=by, purpose=purpose)
     await db.flush()
+    await watch_looks(db, by)
     data = await contact_of(db, sight.wish)
     if sight.inside:
         return data

@@ -1,5 +1,7 @@
 """Taking a photo in, and giving photos up."""
 
+from collections.abc import Collection
+
 from sqlalchemy import ColumnElement, and_, func, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -49,6 +51,18 @@ async def purge_photos(db: AsyncSession, owner_kind: str, owner_id: int) -> int:
     """Give up all photos of something: unseen from now on, erased by the next sweep. How many."""
     whose = and_(col(Photo.owner_kind) == owner_kind, col(Photo.owner_id) == owner_id)
     return await _give_up(db, whose)
+
+
+async def erase_photos(db: AsyncSession, owner_kind: str, owner_ids: Collection[int]) -> None:
+    """Erase all photos of some things at once, from the store as well."""
+    whose = and_(col(Photo.owner_kind) == owner_kind, col(Photo.owner_id).in_(owner_ids))
+    await _give_up(db, whose)
+    found = await db.exec(select(Photo).where(whose, col(Photo.place).is_not(None)))
+    photos = found.all()
+    await storage.erase([photo.place for photo in photos if photo.place])
+    for photo in photos:
+        photo.place = None
+    await db.flush()
 
 
 async def purge_photo(db: AsyncSession, public_id: str) -> bool:

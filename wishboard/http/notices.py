@@ -5,6 +5,7 @@ from wishboard.i18n import lazy
 NOTICES = {
     "just_sent": lazy("You had sent this wish already. Here is its receipt."),
     "wish_withdrawn": lazy("The wish is withdrawn."),
+    "erased": lazy("Erased for good. What was counted stays."),
     "try_again": lazy("Thank you for saying so. Your wish is taken up again."),
     "unfollowed": lazy("This device no longer shows your wish. Code and PIN still work."),
     "registered": lazy("Registered."),

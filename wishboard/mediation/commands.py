@@ -1,6 +1,5 @@
 """Hand a dispute over to mediators, and record what came of it."""
 
-from sqlalchemy import update
 from sqlmodel import col, select
 
 from wishboard.accounts.viewer import CLOCK, Viewer
@@ -17,7 +16,6 @@ from wishboard.mediation.models import MediationCase
 from wishboard.mediation.queries import find_case, may_settle
 from wishboard.mediation.refusals import NotOnThisDay, SettledBefore
 from wishboard.wishes.events import SUBJECT
-from wishboard.wishes.models import Wish
 from wishboard.wishes.queries import hold_wish
 
 
@@ -79,16 +77,3 @@ async def settle(
     await db.flush()
     await record(db, MediationEvent.settled, SUBJECT, wish.key, by=by, result=form.result)
     return case
-
-
-async def purge_results(db: AsyncSession, limit: int = 200) -> int:
-    """Delete the words of a result when the original words of its wish are gone."""
-    gone = (
-        select(MediationCase.id)
-        .join(Wish, col(Wish.id) == col(MediationCase.wish_id))
-        .where(col(Wish.words_purged), MediationCase.words != "")
-        .limit(limit)
-    )
-    keys = list((await db.exec(gone)).all())
-    await db.execute(update(MediationCase).where(col(MediationCase.id).in_(keys)).values(words=""))
-    return len(keys)

@@ -8,6 +8,7 @@ from wishboard.certificates.events import CertificateEvent
 from wishboard.claims.events import ClaimEvent
 from wishboard.deadlines.events import DeadlineEvent
 from wishboard.disclosure.audiences import Audience
+from wishboard.disclosure.bursts import REVEALED_MANY
 from wishboard.disclosure.reveal import REVEALED
 from wishboard.endings.events import EndingEvent
 from wishboard.issues.events import DutyEvent, IssueEvent, RaisedEvent
@@ -30,6 +31,7 @@ class Part(StrEnum):
     keepers_if_flagged = "keepers_if_flagged"
     hosts = "hosts"
     supervisors = "supervisors"
+    administrators = "administrators"
     claimer = "claimer"
     fellows = "fellows"
     lead = "lead"
@@ -52,6 +54,7 @@ KEEPING = frozenset(
         Part.keepers_if_flagged,
         Part.hosts,
         Part.supervisors,
+        Part.administrators,
         Part.coordinator,
         Part.coordinators,
         Part.lead_body,
@@ -75,6 +78,7 @@ TOLD: dict[str, tuple[Part, ...]] = {
     WishEvent.corrected: (),
     WishEvent.consented: (),
     WishEvent.purged: (),
+    WishEvent.erased: (),
     WishEvent.slip_printed: (),
     ClaimEvent.made: (Part.lead, Part.hosts),
     ClaimEvent.extended: _KEPT,
@@ -104,6 +108,7 @@ TOLD: dict[str, tuple[Part, ...]] = {
     EndingEvent.unmerged: (Part.collector,),
     EndingEvent.ran_out: (Part.keepers,),
     REVEALED: (),
+    REVEALED_MANY: (Part.supervisors, Part.administrators),
     IssueEvent.opened: (Part.coordinators,),
     IssueEvent.joined: (Part.lead_body,),
     IssueEvent.taken_out: (Part.lead_body,),

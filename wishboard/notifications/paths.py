@@ -15,6 +15,7 @@ PATHS = {
     "bulletin": "/reports/{public_id}",
     "organization": "/quotas/tree",
     "me": "/me",
+    "looks": "/supervision/looks",
 }
 
 

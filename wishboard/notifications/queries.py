@@ -9,6 +9,7 @@ from wishboard.claims.models import Claim
 from wishboard.core.database import AsyncSession
 from wishboard.disclosure.audiences import Audience
 from wishboard.disclosure.background import background_of
+from wishboard.disclosure.bursts import SUBJECT as OF_LOOKS
 from wishboard.disclosure.sight import is_public
 from wishboard.disclosure.timeline import Line
 from wishboard.events.models import Event
@@ -83,6 +84,8 @@ async def _items(
             title, path = thing.title, thing.path
         elif event.subject == OF_ISSUES:
             title, path = issue.title if issue else "", _issue_path(notice, issue)
+        elif event.subject == OF_LOOKS:
+            title, path = "", path_of(OF_LOOKS)
         else:
             title = wish.title if wish else ""
             path = _path(notice, wish, promises.get(notice.wish_id or 0))

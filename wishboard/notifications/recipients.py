@@ -10,12 +10,14 @@ from sqlalchemy import text
 from wishboard.bulletins.events import SUBJECT as OF_BULLETINS
 from wishboard.core.database import AsyncSession
 from wishboard.disclosure.audiences import Audience
+from wishboard.disclosure.bursts import SUBJECT as OF_LOOKS
 from wishboard.events.models import Doer, Event
 from wishboard.issues.events import SUBJECT as OF_ISSUES
 from wishboard.notifications.body_scene import SUBJECTS as OF_BODIES
 from wishboard.notifications.body_scene import BodyScene, body_scene_of
 from wishboard.notifications.bulletin_scene import BulletinScene
 from wishboard.notifications.issue_scene import IssueScene, issue_scene_of
+from wishboard.notifications.looks_scene import LooksScene, looks_scene_of
 from wishboard.notifications.offices import Office, Offices, offices_for
 from wishboard.notifications.parts import TOLD, Part, audience_for
 from wishboard.wishes.events import SUBJECT
@@ -154,20 +156,23 @@ _FINDERS: dict[Part, Callable[[_Scene, Event], Iterable[int | None]]] = {
 
 
 async def recipients(db: AsyncSession, events: Sequence[Event]) -> list[Recipient]:
-    """Who is to be told of these events, never the one who did it. Takes twelve queries at most."""
+    """Who is to be told of these events, never the one who did it. Thirteen queries at most."""
     telling = [event for event in events if TOLD.get(event.kind)]
     of_wishes = await _scene_of(db, {e.subject_id for e in telling if e.subject == SUBJECT})
     of_issues = await issue_scene_of(db, [e for e in telling if e.subject == OF_ISSUES])
     of_bodies = await body_scene_of(db, [e for e in telling if e.subject in OF_BODIES])
+    of_looks = await looks_scene_of(db, [e for e in telling if e.subject == OF_LOOKS])
     found: list[Recipient] = []
     for event in telling:
-        scene: _Scene | IssueScene | BodyScene | BulletinScene = of_wishes
+        scene: _Scene | IssueScene | BodyScene | BulletinScene | LooksScene = of_wishes
         if event.subject == OF_ISSUES:
             scene = of_issues
         elif event.subject in OF_BODIES:
             scene = of_bodies
         elif event.subject == OF_BULLETINS:
             scene = BulletinScene()
+        elif event.subject == OF_LOOKS:
+            scene = of_looks
         parts: dict[int, set[Part]] = defaultdict(set)
         for part in TOLD[event.kind]:
             for person_id in scene.people(event, part):

@@ -108,10 +108,12 @@ async def approve_worth(db: AsyncSession, wish_id: str | int, *, by: Viewer) -> 
 async def publish_wish(db: AsyncSession, wish_id: str | int, *, by: Viewer) -> Wish:
     """Put a registered wish on the board: for the keeper's own members first, then for everybody.
 
-    Raises NotIndividual, NoConsent, AboveTheCap.
+    Raises NotIndividual, NoConsent, AboveTheCap, and TellsTooMuch for words that came in by a way
+    on which nobody looked at them.
     """
     wish = await hold_kept_wish(db, wish_id, by=by)
     must_be_publishable(wish)
+    must_tell_nothing(wish.title, wish.summary, of=await contact_of(db, wish))
     first = timedelta() if wish.kind is Kind.community_task else settings().members_first
     wish.board_at = now() + first
     wish.due_on = None

@@ -15,4 +15,5 @@ class WishEvent(StrEnum):
     corrected = "wish.corrected"
     consented = "wish.consented"
     purged = "wish.purged"
+    erased = "wish.erased"
     slip_printed = "wish.slip_printed"

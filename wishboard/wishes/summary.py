@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from wishboard.core.personal import personal_in, without_personal
 from wishboard.core.tokens import quoted, tokens
 from wishboard.wishes.importing.figures import without_hint
 from wishboard.wishes.refusals import TellsTooMuch
@@ -13,16 +14,6 @@ ANYBODY = ContactData()
 """Nobody in particular: only what is personal whoever it belongs to is found."""
 
 _SENTENCE_END = re.compile(r"[。！？!?\n；;]")
-_PERSONAL = (
-    re.compile(r"(?<!\d)1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}(?!\d)"),
-    re.compile(r"(?<!\d)0\d{2,3}[\s-]?\d{7,8}(?!\d)"),
-    re.compile(r"(?<![0-9A-Za-z])\d{17}[0-9Xx](?![0-9A-Za-z])"),
-    re.compile(r"\d{1,4}\s*(?:号楼|栋|幢)\s*\d{1,2}\s*(?:单元|门)"),
-    re.compile(r"\d{1,4}\s*号\s*\d{1,3}\s*(?:栋|幢|号楼|单元|门)"),
-    re.compile(r"\d{1,2}\s*单元\s*\d{2,4}\s*(?:室|号|户)?"),
-    re.compile(r"(?<!\d)\d{3,4}\s*室"),
-    re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+"),
-)
 _INTRODUCTION = re.compile(
     r"(?:^|(?<=[，,。！？!?；;\n]))\s*(?:我是|我叫|本人|我?家?住|(?:联系)?电话|手机|身份证)"
     r"[^，,。！？!?；;\n…]{0,12}…+(?:[，,。！？!?；;\n]+|$)"
@@ -44,7 +35,8 @@ def proposed_summary(text: str, contact: ContactData) -> str:
     Clauses that only say who it is and where they live go whole, and a ledger's hint of the
     worth, as in `〔约¥80〕`.
     """
-    text = _blacked_out(without_hint(text), (contact.name, contact.phone, contact.address))
+    own = (contact.name, contact.phone, contact.address, contact.guardian)
+    text = _blacked_out(without_hint(text), own)
     text = _INTRODUCTION.sub("", re.sub("…+", "…", text))
     return re.sub(r"[，,]$", "。", text.strip())[:600]
 
@@ -54,26 +46,32 @@ def _blacked_out(text: str, own: Iterable[str]) -> str:
     before = ""
     while before != text:
         before = text
-        for pattern in _PERSONAL:
-            text = pattern.sub("…", text)
+        text = without_personal(text)
         for value in own:
             if len(value) > 1:
                 text = text.replace(value, "…")
     return text
 
 
-def personal_data_in(text: str, contact: ContactData) -> str | None:
-    """The first phone, identity number, door number or name of the wisher found in a text."""
-    for pattern in _PERSONAL:
-        if found := pattern.search(text):
-            return found.group()
+def personal_data_in(text: str, contact: ContactData, *, rooms: bool = True) -> str | None:
+    """The first phone, identity number, door number or name found in a text.
+
+    Also what the wisher has told: names, phone, address, and circumstances of more than a word.
+    """
+    if found := personal_in(text, rooms=rooms):
+        return found
     own = (contact.name, contact.phone, contact.address, contact.guardian)
-    return next((value for value in own if len(value) > 1 and value in text), None)
+    told = [value for value in own if len(value) > 1]
+    told += [contact.circumstances] if len(contact.circumstances) > 3 else []
+    return next((value for value in told if value in text), None)
 
 
-def must_tell_nothing(*public: str, of: ContactData = ANYBODY) -> None:
-    """Refuse public words with personal data, of one wisher or of anybody. Raises TellsTooMuch."""
-    if found := personal_data_in("\n".join(public), of):
+def must_tell_nothing(*public: str, of: ContactData = ANYBODY, rooms: bool = True) -> None:
+    """Refuse public words with personal data, of one wisher or of anybody. Raises TellsTooMuch.
+
+    `rooms` is false for where people meet: a bare room number may stand there.
+    """
+    if found := personal_data_in("\n".join(public), of, rooms=rooms):
         raise TellsTooMuch(found=found)
 
 

@@ -17,15 +17,17 @@ from wishboard.wishes.forms import TaskForm
 from wishboard.wishes.models import Shift, Wish
 from wishboard.wishes.refusals import InThePast, TwoForMinors
 from wishboard.wishes.stages import Kind, Lane, Risk, Stage
-from wishboard.wishes.summary import searchable
+from wishboard.wishes.summary import must_tell_nothing, searchable
 
 
 async def make_task(db: AsyncSession, form: TaskForm, *, by: Viewer) -> Wish:
     """Make a community task at `registered`, as the host organization; no contact data.
 
     Raises NotAllowed for anybody who does not act for the host, InThePast for a day gone by,
-    TwoForMinors for a single place where people meet minors.
+    TwoForMinors for a single place where people meet minors, TellsTooMuch for personal data.
     """
+    must_tell_nothing(form.title, form.summary, form.bring)
+    must_tell_nothing(form.meeting_point, rooms=False)
     host = await organization_with(db, form.host)
     area = await area_with(db, form.area)
     if not by.may(Right.keep, organization_path=host.path, area_path=area.path):

@@ -54,14 +54,19 @@ class Manifest:
         return f"{rows} in {counted(filled, 'table')}, {photos}"
 
 
-def counted(number: int, noun: str) -> str:
-    """A number with its noun."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+def counted(number: int, noun: str, many: str = "") -> str:
+    """A number with its noun; `many` is the plural where it takes more than an s."""
+    return f"{number} {noun}" if number == 1 else f"{number} {many or noun + 's'}"
 
 
 def key_file(town: Settings) -> Path:
     """Where an installation without WISHBOARD_SECRET_KEY keeps its key."""
     return town.data_dir / "secret.key"
+
+
+def erased_list(town: Settings) -> Path:
+    """Where the worker writes down which wishes were erased for good."""
+    return town.data_dir / "erased.list"
 
 
 def files_folder(town: Settings) -> Path:

@@ -1,8 +1,5 @@
 """Say that an attempt failed, name who clears the way, write down the steps and the result."""
 
-from sqlalchemy import or_, update
-from sqlmodel import col, select
-
 from wishboard.accounts.roles import Right
 from wishboard.accounts.viewer import Viewer
 from wishboard.core.calendar import add_working_days
@@ -117,20 +114,6 @@ async def settle_stuck(
     await db.flush()
     await record(db, SupervisionEvent.stuck_settled, SUBJECT, wish.key, by=by)
     return stuck
-
-
-async def purge_attempts(db: AsyncSession, limit: int = 200) -> int:
-    """Delete what wishers wrote of failed attempts when their original words are gone."""
-    gone = (
-        select(Stuck.id)
-        .join(Wish, col(Wish.id) == col(Stuck.wish_id))
-        .where(col(Wish.words_purged), or_(col(Stuck.said) != "", col(Stuck.earlier) != ""))
-        .limit(limit)
-    )
-    keys = list((await db.exec(gone)).all())
-    emptied = update(Stuck).where(col(Stuck.id).in_(keys)).values(said="", place="", earlier="")
-    await db.execute(emptied)
-    return len(keys)
 
 
 async def _hold(db: AsyncSession, public_id: str, by: Viewer) -> tuple[Stuck, Wish]:

@@ -10,6 +10,7 @@ from sqlmodel import col
 from wishboard.accounts.models import Area
 from wishboard.core.clock import now
 from wishboard.core.database import AsyncSession
+from wishboard.core.personal import without_personal
 from wishboard.triage.groups.models import GroupWish
 from wishboard.triage.messages import Message
 from wishboard.wishes.models import Wish, Words
@@ -75,6 +76,10 @@ def _messages() -> Select[Any]:
 
 
 def _message(row: Any) -> Message:
-    """Somebody of whom nothing is known is told apart by the wish itself."""
+    """Somebody of whom nothing is known is told apart by the wish itself.
+
+    What is personal is left out: words of messages are kept for longer than the messages.
+    """
     person = row.wisher_id or -row.id
-    return Message(row.id, row.text, row.title, row.path, person, row.collected_at)
+    text, title = without_personal(row.text), without_personal(row.title)
+    return Message(row.id, text, title, row.path, person, row.collected_at)

@@ -7,6 +7,7 @@ from wishboard.web.supervision import (
     campaigns,
     exposures,
     issues,
+    looks,
     mediation,
     notices,
     rungs,
@@ -24,4 +25,5 @@ ROUTES: list[ControllerRouterHandler] = [
     *stuck.ROUTES,
     *saying.ROUTES,
     *mediation.ROUTES,
+    *looks.ROUTES,
 ]

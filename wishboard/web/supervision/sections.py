@@ -11,6 +11,7 @@ _SECTIONS = (
     ("/supervision/stuck", lazy("Stuck elsewhere"), (Right.coordinate,)),
     ("/mediation", lazy("Mediation"), (Right.oversee, Right.handle)),
     ("/supervision/rungs", lazy("The ladder"), (Right.administer, Right.supervise)),
+    ("/supervision/looks", lazy("Looks at contact data"), (Right.administer, Right.supervise)),
 )
 
 Section = tuple[str, str, None]
