@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from sqlmodel import col, or_, select
 
+from wishboard.accounts.delegations.ending import end_with
 from wishboard.accounts.events import SUBJECT, AccountEvent
 from wishboard.accounts.forms import AppointForm
 from wishboard.accounts.models import (
@@ -98,6 +99,7 @@ async def dismiss(db: AsyncSession, person_id: str, appointment_id: int, *, by: 
         raise OutsideYourScope
     if person.id == by.doer_id and appointment.role is Role.administrator:
         raise YourOwnRole
+    await end_with(db, appointment, by=by)
     if appointment.since >= today():
         await db.delete(appointment)
     else:

@@ -6,9 +6,13 @@ SUBJECT = "person"
 
 
 class AccountEvent(StrEnum):
-    """The kinds of events of roles and passwords."""
+    """The kinds of events of roles and passwords. Of a delegation `person` names who handed on."""
 
     appointed = "account.appointed"
     dismissed = "account.dismissed"
+    handed_on = "account.handed_on"
+    taken_back = "account.taken_back"
+    delegation_begun = "account.delegation_begun"
+    delegation_over = "account.delegation_over"
     volunteer_approved = "account.volunteer_approved"
     password_reset = "account.password_reset"  # noqa: S105 - a kind of event

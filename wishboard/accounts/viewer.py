@@ -8,11 +8,15 @@ from wishboard.events.models import Doer
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """A role within an organization's or an area's subtree, given by its path."""
+    """A role within an organization's or an area's subtree, given by its path.
+
+    `handed_by` is the key of who handed it on for a time.
+    """
 
     role: Role
     organization_path: str | None = None
     area_path: str | None = None
+    handed_by: int | None = None
 
     def covers(self, organization_path: str | None, area_path: str | None) -> bool:
         """Whether something of that organization, or in that area, lies within the scope."""

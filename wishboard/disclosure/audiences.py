@@ -6,6 +6,7 @@ from wishboard.bulletins.events import BulletinEvent
 from wishboard.certificates.events import CertificateEvent
 from wishboard.claims.events import ClaimEvent
 from wishboard.deadlines.events import DeadlineEvent
+from wishboard.disclosure.exports.events import ExportEvent
 from wishboard.disclosure.reveal import REVEALED
 from wishboard.disclosure.sight import Sight
 from wishboard.endings.events import EndingEvent
@@ -73,6 +74,7 @@ SEEN_BY: dict[str, frozenset[Audience]] = {
     EndingEvent.unmerged: _CONCERNED,
     EndingEvent.ran_out: _EVERYBODY,
     REVEALED: _OWNERS,
+    **dict.fromkeys(ExportEvent, _KEEPERS),
     IssueEvent.opened: _EVERYBODY,
     IssueEvent.joined: _KEEPERS,
     IssueEvent.taken_out: _KEEPERS,
