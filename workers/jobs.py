@@ -214,7 +214,7 @@ async def learn(_ctx: Context) -> None:
 
 
 async def forget(_ctx: Context) -> None:
-    """Drop what nobody needs any more: files to fetch, sessions, form keys, counts of attempts, old notices."""
+    """Drop what nobody needs any more: files, sessions, form keys, counts of attempts, notices."""
     for drop in (forget_files, purge_sessions, forget_repeats, forget_attempts, forget_notices):
         async with transaction() as db:
             await drop(db)

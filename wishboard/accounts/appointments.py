@@ -92,7 +92,7 @@ async def dismiss(db: AsyncSession, person_id: str, appointment_id: int, *, by: 
     Raises NotFound, OutsideYourScope, YourOwnRole.
     """
     person = await hold_person(db, person_id)
-    appointment = await db.get(Appointment, appointment_id)
+    appointment = await db.get(Appointment, appointment_id, with_for_update=True)
     if appointment is None or appointment.person_id != person.id:
         raise NotFound
     if not by.may(Right.administer, **await scope_paths(db, appointment)):

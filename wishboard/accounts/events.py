@@ -14,5 +14,7 @@ class AccountEvent(StrEnum):
     taken_back = "account.taken_back"
     delegation_begun = "account.delegation_begun"
     delegation_over = "account.delegation_over"
+    audit_read = "account.audit_read"
+    audit_taken = "account.audit_taken"
     volunteer_approved = "account.volunteer_approved"
     password_reset = "account.password_reset"  # noqa: S105 - a kind of event

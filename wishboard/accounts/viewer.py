@@ -1,6 +1,6 @@
 """Who is asking: the one value that every deed and every query is given."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from wishboard.accounts.roles import Right, Role, roles_with
 from wishboard.events.models import Doer
@@ -82,6 +82,14 @@ class Viewer:
             grant.role in allowed and grant.covers(organization_path, area_path)
             for grant in self.grants
         )
+
+    def apart_from(self, *people: int | None) -> "Viewer":
+        """The same viewer without the roles that some people handed on to them.
+
+        Where two people are needed, nobody decides by a role of whom the decision is about.
+        """
+        own = tuple(g for g in self.grants if g.handed_by is None or g.handed_by not in people)
+        return replace(self, grants=own)
 
     def may_somewhere(self, right: Right) -> bool:
         """Whether a right is held over anything at all."""

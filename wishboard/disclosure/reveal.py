@@ -37,7 +37,8 @@ async def reveal_contact(
             export_id=export,
         )
     )
-    await record(db, REVEALED, SUBJECT, sight.wish.key, by=by, purpose=purpose)
+    kept = {"export": export} if export else {}
+    await record(db, REVEALED, SUBJECT, sight.wish.key, by=by, purpose=purpose, **kept)
     await db.flush()
     data = await contact_of(db, sight.wish)
     if sight.inside:

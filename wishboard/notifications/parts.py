@@ -190,6 +190,8 @@ TOLD: dict[str, tuple[Part, ...]] = {
     AccountEvent.taken_back: (Part.concerned, Part.asked),
     AccountEvent.delegation_begun: (Part.concerned, Part.asked),
     AccountEvent.delegation_over: (Part.concerned, Part.asked),
+    AccountEvent.audit_read: (),
+    AccountEvent.audit_taken: (),
     AccountEvent.volunteer_approved: (Part.concerned,),
     AccountEvent.password_reset: (Part.concerned,),
 }

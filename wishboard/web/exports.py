@@ -42,7 +42,7 @@ async def list_page(visit: Visit) -> Response[str]:
         onward=f"{HERE}?before={found[PAGE - 1].export.id}" if len(found) > PAGE else "",
         asks=viewer.may_somewhere(Right.ask_contacts),
         bodies=[(body.public_id, local_name(body)) for body in bodies],
-        stages=[(stage.value, words.STAGES[stage]) for stage in STAGES],
+        stages=[(stage, word) for stage, word in words.STAGES.items() if stage in STAGES],
         hours=settings().export_hours,
         words=words,
     )

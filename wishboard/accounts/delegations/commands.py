@@ -130,7 +130,7 @@ async def _held(db: AsyncSession, wanted: Appointment) -> bool:
             Appointment.role == wanted.role,
             col(Appointment.organization_id).is_not_distinct_from(wanted.organization_id),
             col(Appointment.area_id).is_not_distinct_from(wanted.area_id),
-            Appointment.since <= wanted.until,
+            col(Appointment.since) <= wanted.until,
             or_(col(Appointment.until).is_(None), col(Appointment.until) >= wanted.since),
         )
         .limit(1)

@@ -56,6 +56,7 @@ async def end_with(db: AsyncSession, appointment: Appointment, *, by: Viewer) ->
         elif delegation.stands:
             delegation.ended_at, delegation.ended_by_id = now(), by.doer_id
             delegation.appointment_id = None if never else delegation.appointment_id
+            await write_down(db, AccountEvent.taken_back, delegation, by)
     await db.flush()
 
 

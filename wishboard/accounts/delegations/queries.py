@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, false, or_
+from sqlalchemy import select as select_rows
 from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 
@@ -37,7 +38,7 @@ class HandedOn:
 
 async def delegations_of(db: AsyncSession, person_id: int) -> Sequence[HandedOn]:
     """What somebody handed on or was handed, the newest first."""
-    mine = or_(Delegation.giver_id == person_id, Delegation.receiver_id == person_id)
+    mine = or_(col(Delegation.giver_id) == person_id, col(Delegation.receiver_id) == person_id)
     return await _found(db, mine)
 
 
@@ -113,7 +114,7 @@ async def colleagues(db: AsyncSession, viewer: Viewer) -> list[tuple[str, str]]:
 async def _found(db: AsyncSession, which: ColumnElement[bool]) -> list[HandedOn]:
     giver, receiver, place = aliased(Person), aliased(Person), aliased(Area)
     found = await db.execute(
-        select(Delegation, giver, receiver, Organization, place)
+        select_rows(Delegation, giver, receiver, Organization, place)
         .join(giver, col(giver.id) == col(Delegation.giver_id))
         .join(receiver, col(receiver.id) == col(Delegation.receiver_id))
         .outerjoin(Organization, col(Organization.id) == col(Delegation.organization_id))

@@ -1,11 +1,12 @@
 """Which files somebody asked for, decides on, or may trace."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, false, or_
+from sqlalchemy import select as select_rows
 from sqlalchemy.orm import aliased
-from sqlmodel import col, select
+from sqlmodel import col
 
 from wishboard.accounts.models import Area, Organization, Person
 from wishboard.accounts.roles import Right
@@ -40,9 +41,9 @@ class Asked:
 
     def decided_by(self, viewer: Viewer) -> bool:
         """Whether a viewer is a second person: not who asked, nor with a role of theirs."""
-        own = tuple(grant for grant in viewer.grants if grant.handed_by != self.export.asker_id)
-        second = self.held_by(replace(viewer, grants=own), Right.approve_contacts)
-        return second and self.export.asker_id != viewer.person_id
+        asker_id = self.export.asker_id
+        second = self.held_by(viewer.apart_from(asker_id), Right.approve_contacts)
+        return second and asker_id != viewer.person_id
 
 
 async def asked_for(db: AsyncSession, public_id: str, viewer: Viewer) -> Asked:
@@ -86,7 +87,7 @@ async def among_exports(db: AsyncSession, public_ids: Sequence[str]) -> Sequence
 async def _found(db: AsyncSession, which: ColumnElement[bool], limit: int) -> list[Asked]:
     decider = aliased(Person)
     found = await db.execute(
-        select(ContactExport, Person, Organization, Area, decider)
+        select_rows(ContactExport, Person, Organization, Area, decider)
         .join(Person, col(Person.id) == col(ContactExport.asker_id))
         .join(Organization, col(Organization.id) == col(ContactExport.organization_id))
         .join(Area, col(Area.id) == col(Organization.area_id))

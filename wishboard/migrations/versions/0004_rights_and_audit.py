@@ -50,9 +50,7 @@ def upgrade() -> None:
         sa.CheckConstraint("until >= since", name=op.f("ck_delegation_in_order")),
         sa.CheckConstraint("giver_id <> receiver_id", name=op.f("ck_delegation_to_another")),
         *(
-            sa.ForeignKeyConstraint(
-                [column], [f"{table}.id"], name=op.f(f"fk_delegation_{column}")
-            )
+            sa.ForeignKeyConstraint([column], [f"{table}.id"], name=op.f(f"fk_delegation_{column}"))
             for column, table in (
                 ("giver_id", "person"),
                 ("receiver_id", "person"),
@@ -100,9 +98,7 @@ def upgrade() -> None:
         ),
         sa.Column("words", sa.String(length=300), nullable=False),
         sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column(
-            "decision", _coded("decision", "waiting", "approved", "refused"), nullable=False
-        ),
+        sa.Column("decision", _coded("decision", "waiting", "approved", "refused"), nullable=False),
         sa.Column("decided_by_id", sa.BigInteger(), nullable=True),
         sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("decision_words", sa.String(length=300), nullable=False),

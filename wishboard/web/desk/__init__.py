@@ -3,6 +3,7 @@
 from litestar.types import ControllerRouterHandler
 
 from wishboard.web.desk import (
+    audit,
     bulk,
     calendar,
     closing,
@@ -39,6 +40,7 @@ ROUTES: list[ControllerRouterHandler] = [
     *bulk.ROUTES,
     *printing.ROUTES,
     *people.ROUTES,
+    *audit.ROUTES,
     *rights.ROUTES,
     *calendar.ROUTES,
     *leader.ROUTES,
