@@ -225,7 +225,7 @@ PAGES = (
     ("clerk", "/exports/{export}"),
     ("supervisor", "/exports/{export}"),
     ("clerk", "/me/delegations"),
-    ("deputy", "/me/delegations"),
+    ("代班人", "/me/delegations"),
     ("stranger", "/me/delegations"),
     ("administrator", "/desk/calendar"),
     ("administrator", "/desk/calendar?year=2026"),

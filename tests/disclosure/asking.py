@@ -67,6 +67,6 @@ async def rights_scene(town: Town) -> dict[str, str]:
     """A file that waits for a second person, and a role in other hands, by name."""
     await town.collected()
     export = await ask(town)
-    await town.recruit("deputy")
-    delegation = await hand(town, "clerk", "deputy")
+    await town.recruit("代班人")
+    delegation = await hand(town, "clerk", "代班人")
     return {"export": export.public_id, "delegation": delegation.public_id}
