@@ -150,6 +150,9 @@ class Settings(BaseSettings):
     contact_kept_days: int = Field(
         30, ge=0, description="Days after closing until contact data are purged."
     )
+    export_hours: int = Field(
+        24, ge=1, le=168, description="Hours an approved file with contact data can be fetched."
+    )
     words_kept_days: int = Field(
         180, ge=0, description="Days after closing until the original words are purged."
     )

@@ -2,6 +2,7 @@
 
 from sqlmodel import SQLModel
 
+import wishboard.accounts.delegations.models
 import wishboard.accounts.links.models
 import wishboard.accounts.models
 import wishboard.accounts.second_factor.models
@@ -13,6 +14,7 @@ import wishboard.claims.models
 import wishboard.core.stored_calendar
 import wishboard.core.throttle
 import wishboard.deadlines.models
+import wishboard.disclosure.exports.models
 import wishboard.disclosure.models
 import wishboard.endings.models
 import wishboard.events.models

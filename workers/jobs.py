@@ -7,6 +7,7 @@ locks; every other job is done by one process at a time.
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from wishboard.accounts.delegations import ending as delegations
 from wishboard.accounts.links.commands import forget_links
 from wishboard.accounts.sessions import purge_sessions
 from wishboard.claims import clock as promises
@@ -15,6 +16,7 @@ from wishboard.core.database import AsyncSession, transaction
 from wishboard.core.throttle import forget_attempts
 from wishboard.deadlines.commands import settle_uploads
 from wishboard.disclosure import erasing, retention
+from wishboard.disclosure.exports.commands import forget_files
 from wishboard.endings.commands import resume_deferred as resume_due
 from wishboard.endings.past_tasks import end_past_tasks as end_tasks
 from wishboard.events.chain import seal_history as seal
@@ -88,6 +90,11 @@ async def lapse_overdue(_ctx: Context) -> None:
 async def record_silences(_ctx: Context) -> None:
     """Record the silence of wishers whose time to answer is over."""
     await _one_at_a_time("record_silences", record_due_silences)
+
+
+async def note_delegations(_ctx: Context) -> None:
+    """Tell who handed a role on, and to whom, that it begins or has ended."""
+    await _until_done("note_delegations", delegations.note_delegations)
 
 
 async def resume_deferred(_ctx: Context) -> None:
@@ -217,8 +224,12 @@ async def learn(_ctx: Context) -> None:
 
 
 async def forget(_ctx: Context) -> None:
-    """Drop what nobody needs any more: sessions, links, form keys, attempts, old notices."""
-    for drop in (purge_sessions, forget_links, forget_repeats, forget_attempts, forget_notices):
+    """Drop what nobody needs any more: files, sessions, links, form keys, attempts, notices."""
+    drops = (
+        *(forget_files, purge_sessions, forget_links),
+        *(forget_repeats, forget_attempts, forget_notices),
+    )
+    for drop in drops:
         async with transaction() as db:
             await drop(db)
 

@@ -28,6 +28,7 @@ SCHEDULE = [
     at(jobs.remind_of_promises, minute=EVERY_FIVE_MINUTES, second=10),
     at(jobs.lapse_overdue, minute=EVERY_FIVE_MINUTES, second=20),
     at(jobs.record_silences, minute=EVERY_FIVE_MINUTES, second=30),
+    at(jobs.note_delegations, minute=EVERY_FIVE_MINUTES, second=5),
     at(jobs.resume_deferred, minute=EVERY_FIVE_MINUTES, second=40),
     at(jobs.climb_the_ladder, minute=EVERY_FIVE_MINUTES, second=50),
     at(jobs.weigh_answers, minute=EVERY_FIVE_MINUTES, second=35),

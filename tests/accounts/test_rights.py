@@ -1,17 +1,30 @@
 """Rights are held over a subtree of organizations or of areas, and over nothing beside it."""
 
 from datetime import date
+from functools import partial
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.cast import Town
-from tests.deeds import done
+from tests.deeds import done, refused
 from wishboard.accounts.roles import RIGHTS, Right, Role, roles_with
-from wishboard.accounts.trees import acts_above, ancestry, committee_of, current
-from wishboard.accounts.viewer import CLOCK, NOBODY, Grant, Viewer, wisher_of
+from wishboard.accounts.trees import (
+    acts_above,
+    ancestry,
+    committee_of,
+    current,
+    must_administer_all,
+)
+from wishboard.accounts.viewer import CLOCK, COMMAND, NOBODY, Grant, Viewer, wisher_of
+from wishboard.core.clock import today
+from wishboard.deadlines.commands import preview_days
+from wishboard.deadlines.days import DaysOfYear
 from wishboard.events.models import Doer
+from wishboard.supervision.ladder.forms import RungForm
+from wishboard.supervision.ladder.models import Colour
+from wishboard.supervision.ladder.rungs import change_rung
 
 paths = st.lists(st.integers(1, 40), min_size=1, max_size=5).map(
     lambda keys: "/" + "".join(f"{key}/" for key in keys)
@@ -107,3 +120,17 @@ def test_a_tie_holds_from_its_first_to_its_last_day() -> None:
     assert current(first, None, date(2099, 1, 1))
     assert not current(first, last, date(2024, 12, 31))
     assert not current(first, last, date(2025, 7, 1))
+
+
+async def test_what_holds_for_all_is_changed_by_who_administers_all(town: Town) -> None:
+    await town.appoint("stranger", Role.administrator, area="柳荫社区")
+    form = RungForm(name="市长热线", name_en="Mayor", days=2, colour=Colour.blue, used=True)
+    days = DaysOfYear(today().year, {})
+    for deed in (partial(change_rung, number=1, form=form), partial(preview_days, days=days)):
+        with refused("not_allowed"):
+            await done(deed, by=await town.viewer("stranger"))
+        await done(deed, by=await town.viewer("administrator"))
+    for part in ("stranger", "clerk", "leader", "nobody"):
+        with refused("not_allowed"):
+            await done(must_administer_all, await town.viewer(part))
+    await done(must_administer_all, COMMAND)

@@ -10,6 +10,7 @@ from tests.browser.scene_supervision import set_supervision
 from tests.cast import Town
 from tests.certificates.scene import certificate_scene
 from tests.deeds import done
+from tests.disclosure.asking import rights_scene
 from tests.quotas.scene import quota_scene
 from tests.reports.scene import rates_scene
 from tests.triage.crowds import crowd
@@ -80,6 +81,7 @@ async def set_scene(town: Town) -> tuple[dict[str, str], dict[str, int]]:
     names |= await set_roads(town)
     names |= await set_supervision(town, wishes)
     names |= await rates_scene(town)
+    names |= await rights_scene(town)
     names |= {name: wish.public_id for name, wish in wishes.items()}
     names |= {part: person.public_id for part, person in town.people.items()}
     return names, {name: wish.key for name, wish in wishes.items()}

@@ -19,6 +19,7 @@ from PIL import Image
 
 from tests.cast import PEOPLE, Browser, Town, application, at_the_door, load_town
 from tests.certificates.scene import certificate_scene
+from tests.disclosure.asking import rights_scene
 from tests.issues.knots import accepted
 from tests.quotas.scene import OURS, quota_scene
 from tests.reports.scene import rates_scene
@@ -78,6 +79,7 @@ SENT: dict[str, dict[str, str]] = {
     "/desk/erasure": {"code": "none", "asked": "yes"},
     "/track/wish/data": {"pin": "000000"},
     "/track/wish/erasure": {"pin": "000000"},
+    "/exports/{public_id:str}/refusal": {"words": "请逐条查看。"},
     "/track/wish/answer": {"done": "yes"},
     "/track/wish/reopening": {"reason": "还没有办好"},
     "/claims/{claim_id:str}/extension": {"promised_on": "2020-01-01", "reason": "出差"},
@@ -194,6 +196,7 @@ async def world(
         async with transaction() as db:
             await join_waiting_list(db, full.key, by=await town.viewer("comrade"))
         fresh = await town.collected("collector")
+        rights = await rights_scene(town)
         await town.recruit("guest")
         hot, _wishes = await crowd(town)
         issue = await accepted(town)
@@ -255,6 +258,8 @@ async def world(
                     "exclusions": rates["exclusion"],
                     "reports": rates["report"],
                     "subscriptions": rates["subscription"],
+                    "exports": rights["export"],
+                    "delegations": rights["delegation"],
                 }
                 place = own.get(head.strip("/").split("/")[-1], wish.public_id)
                 addresses[path] = head + place + tail.partition("}")[2]

@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from sqlmodel import col, or_, select
 
+from wishboard.accounts.delegations.ending import end_with
 from wishboard.accounts.events import SUBJECT, AccountEvent
 from wishboard.accounts.forms import AppointForm
 from wishboard.accounts.models import (
@@ -91,13 +92,14 @@ async def dismiss(db: AsyncSession, person_id: str, appointment_id: int, *, by: 
     Raises NotFound, OutsideYourScope, YourOwnRole.
     """
     person = await hold_person(db, person_id)
-    appointment = await db.get(Appointment, appointment_id)
+    appointment = await db.get(Appointment, appointment_id, with_for_update=True)
     if appointment is None or appointment.person_id != person.id:
         raise NotFound
     if not by.may(Right.administer, **await scope_paths(db, appointment)):
         raise OutsideYourScope
     if person.id == by.doer_id and appointment.role is Role.administrator:
         raise YourOwnRole
+    await end_with(db, appointment, by=by)
     if appointment.since >= today():
         await db.delete(appointment)
     else:

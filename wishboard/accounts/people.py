@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, exists
+from sqlalchemy import ColumnElement, Exists, exists
 from sqlmodel import col, or_, select
 
 from wishboard.accounts.models import (
@@ -154,8 +154,8 @@ async def owner_on(
     return (await db.exec(query)).first()
 
 
-def within(viewer: Viewer, right: Right = Right.administer) -> ColumnElement[bool]:
-    """People tied to an organization or area over which the viewer has a right, or to none."""
+def tied_within(viewer: Viewer, right: Right) -> ColumnElement[bool]:
+    """People who belong to, or act for, an organization or area over which a viewer has a right."""
     kept, lying = viewer.scopes(right)
     below = [col(Organization.path).startswith(path) for path in kept]
     areas = [col(Area.path).startswith(path) for path in lying]
@@ -165,19 +165,24 @@ def within(viewer: Viewer, right: Right = Right.administer) -> ColumnElement[boo
         .where(or_(False, *below, *areas))
     )
     places = select(col(Area.id)).where(or_(False, *areas))
-    person = col(Person.id)
-    member = exists().where(col(Membership.person_id) == person, _current(Membership))
-    appointed = exists().where(col(Appointment.person_id) == person, _current(Appointment))
     return or_(
-        member.where(col(Membership.organization_id).in_(bodies)),
-        appointed.where(
+        _tie(Membership).where(col(Membership.organization_id).in_(bodies)),
+        _tie(Appointment).where(
             or_(
                 col(Appointment.organization_id).in_(bodies),
                 col(Appointment.area_id).in_(places),
             )
         ),
-        ~member & ~appointed,
     )
+
+
+def within(viewer: Viewer, right: Right = Right.administer) -> ColumnElement[bool]:
+    """People within the scope of a viewer's right, and those who are tied to nothing."""
+    return or_(tied_within(viewer, right), ~_tie(Membership) & ~_tie(Appointment))
+
+
+def _tie(tie: type[Membership] | type[Appointment]) -> Exists:
+    return exists().where(col(tie.person_id) == col(Person.id), _current(tie))
 
 
 def _current(tie: type[Membership] | type[Appointment]) -> ColumnElement[bool]:

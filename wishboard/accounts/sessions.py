@@ -38,11 +38,16 @@ VIEWER_COLUMNS = """
        p.approved_at IS NOT NULL AS volunteer,
        EXISTS (SELECT 1 FROM second_factor f
                 WHERE f.person_id = p.id AND f.confirmed_at IS NOT NULL) AS has_second_factor,
-       (SELECT jsonb_agg(jsonb_build_array(a.role, o.path, r.path))
+       (SELECT jsonb_agg(jsonb_build_array(a.role, o.path, r.path, d.giver_id))
           FROM appointment a LEFT JOIN organization o ON o.id = a.organization_id
           LEFT JOIN area r ON r.id = a.area_id
+          LEFT JOIN delegation d ON d.appointment_id = a.id
+          LEFT JOIN appointment f ON f.id = d.from_id
+          LEFT JOIN person g ON g.id = d.giver_id
          WHERE a.person_id = p.id AND a.since <= :today
-           AND (a.until IS NULL OR a.until >= :today)) AS grants,
+           AND (a.until IS NULL OR a.until >= :today)
+           AND (d.id IS NULL OR (f.since <= :today AND (f.until IS NULL OR f.until >= :today)
+                AND (g.left_on IS NULL OR g.left_on > :today)))) AS grants,
        (SELECT jsonb_agg(jsonb_build_array(m.organization_id, m.kind, m.owning, b.path))
           FROM membership m JOIN organization b ON b.id = m.organization_id
          WHERE m.person_id = p.id AND m.since <= :today
@@ -173,7 +178,7 @@ def viewer_from(row: Any, **more: Any) -> Viewer:
         locale=row.locale,
         must_change_password=row.must_change_password,
         has_second_factor=row.has_second_factor,
-        grants=tuple(Grant(Role(role), org, area) for role, org, area in row.grants or []),
+        grants=tuple(Grant(Role(role), *where) for role, *where in row.grants or []),
         member_of=frozenset(m[0] for m in memberships if m[1] == "member"),
         member_within=frozenset(
             key for m in memberships if m[1] == "member" for key in ancestry(m[3])

@@ -10,7 +10,8 @@ from wishboard.accounts.models import Area, AreaLevel, Organization, Organizatio
 from wishboard.accounts.roles import Right
 from wishboard.accounts.viewer import Viewer
 from wishboard.core.database import AsyncSession
-from wishboard.core.refusals import Refusal
+from wishboard.core.refusals import NotAllowed, Refusal
+from wishboard.events.models import Doer
 from wishboard.i18n import current_locale, lazy
 
 
@@ -146,6 +147,14 @@ async def acts_above(db: AsyncSession, viewer: Viewer, organization_id: int) -> 
         body = await db.get_one(Organization, body.parent_id)
     area = await db.get_one(Area, body.area_id)
     return viewer.may(Right.keep, organization_path=body.path, area_path=area.path)
+
+
+async def must_administer_all(db: AsyncSession, by: Viewer) -> None:
+    """Let pass whoever administers the whole town, or works on its machine: for what holds for
+    everybody. Raises NotAllowed."""
+    whole = (await db.exec(select(col(Area.path)).where(col(Area.parent_id).is_(None)))).first()
+    if by.doer is not Doer.command and not by.may(Right.administer, area_path=whole):
+        raise NotAllowed
 
 
 def local_name(place: Area | Organization) -> str:

@@ -1,6 +1,6 @@
 """Who is asking: the one value that every deed and every query is given."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from wishboard.accounts.roles import Right, Role, needing_second_factor, roles_with
 from wishboard.events.models import Doer
@@ -8,11 +8,15 @@ from wishboard.events.models import Doer
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """A role within an organization's or an area's subtree, given by its path."""
+    """A role within an organization's or an area's subtree, given by its path.
+
+    `handed_by` is the key of who handed it on for a time.
+    """
 
     role: Role
     organization_path: str | None = None
     area_path: str | None = None
+    handed_by: int | None = None
 
     def covers(self, organization_path: str | None, area_path: str | None) -> bool:
         """Whether something of that organization, or in that area, lies within the scope."""
@@ -90,6 +94,14 @@ class Viewer:
             grant.role in allowed and grant.covers(organization_path, area_path)
             for grant in self.grants
         )
+
+    def apart_from(self, *people: int | None) -> "Viewer":
+        """The same viewer without the roles that some people handed on to them.
+
+        Where two people are needed, nobody decides by a role of whom the decision is about.
+        """
+        own = tuple(g for g in self.grants if g.handed_by is None or g.handed_by not in people)
+        return replace(self, grants=own)
 
     def may_somewhere(self, right: Right) -> bool:
         """Whether a right is held over anything at all."""

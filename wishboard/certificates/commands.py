@@ -26,7 +26,8 @@ async def issue_certificate(db: AsyncSession, public_id: str, *, by: Viewer) -> 
     """
     certificate, issuer = await _to_decide(db, public_id, by)
     must_wait(certificate)
-    if certificate.holder_id == by.person_id:
+    another = by.apart_from(certificate.holder_id)
+    if certificate.holder_id == by.person_id or not await may_act(db, issuer, another, Right.keep):
         raise NotYourOwn
     holder = await db.get_one(Person, certificate.holder_id)
     deeds = await deeds_of(db, holder.key, certificate.since, certificate.until)

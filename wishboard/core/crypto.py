@@ -87,6 +87,16 @@ def keyed(purpose: str, value: str) -> bytes:
     return hmac.digest(key_for(purpose), value.encode(), hashlib.sha256)
 
 
+def seal_file(bound: str, content: bytes) -> bytes:
+    """Seal a whole file under the house's key for files; `bound` names what it belongs to."""
+    return _lock(key_for("sealed files"), content, bound)
+
+
+def unseal_file(bound: str, sealed: bytes) -> bytes:
+    """Open a sealed file of exactly this thing. Raises Unreadable."""
+    return _open(key_for("sealed files"), sealed, bound)
+
+
 def _unwrap(wrapped: bytes, bound: str) -> bytes:
     return _open(key_for("wrap"), wrapped, bound.split("/", 1)[0])
 

@@ -6,19 +6,17 @@ from datetime import date, timedelta
 from sqlalchemy import text
 from sqlmodel import col, select
 
-from wishboard.accounts.roles import Right
+from wishboard.accounts.trees import must_administer_all
 from wishboard.accounts.viewer import CLOCK, Viewer
 from wishboard.core.calendar import Calendar
 from wishboard.core.clock import now
 from wishboard.core.database import AsyncSession, transaction
-from wishboard.core.refusals import NotAllowed
 from wishboard.core.stored_calendar import days_stored, hold_calendar, look_again, store_days
 from wishboard.deadlines.days import DaysOfYear
 from wishboard.deadlines.events import DeadlineEvent
 from wishboard.deadlines.models import CalendarUpload
 from wishboard.deadlines.moves import Move, Of, moves
 from wishboard.events.history import record
-from wishboard.events.models import Doer
 from wishboard.issues.events import SUBJECT
 
 SETTLED_AFTER = timedelta(seconds=30)
@@ -34,7 +32,7 @@ _COLUMNS = {
 
 async def preview_days(db: AsyncSession, days: DaysOfYear, *, by: Viewer) -> list[Move]:
     """Which open dates the days of a year would move. Nothing is changed. Raises NotAllowed."""
-    _must_administer(by)
+    await must_administer_all(db, by)
     before = await _calendar(db)
     return await moves(db, before, _with_year(before, days.year, days.works))
 
@@ -44,7 +42,7 @@ async def apply_days(db: AsyncSession, days: DaysOfYear, *, by: Viewer) -> Calen
 
     Raises NotAllowed.
     """
-    _must_administer(by)
+    await must_administer_all(db, by)
     await hold_calendar(db)
     before = await _calendar(db)
     moved = await moves(db, before, _with_year(before, days.year, days.works))
@@ -87,11 +85,6 @@ async def settle_uploads() -> int:
             upload.settled = True
             moved += len(late)
     return moved
-
-
-def _must_administer(by: Viewer) -> None:
-    if by.doer is not Doer.command and not by.may_somewhere(Right.administer):
-        raise NotAllowed
 
 
 async def _calendar(db: AsyncSession) -> Calendar:

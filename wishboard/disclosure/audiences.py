@@ -7,6 +7,7 @@ from wishboard.certificates.events import CertificateEvent
 from wishboard.claims.events import ClaimEvent
 from wishboard.deadlines.events import DeadlineEvent
 from wishboard.disclosure.bursts import REVEALED_MANY
+from wishboard.disclosure.exports.events import ExportEvent
 from wishboard.disclosure.reveal import REVEALED
 from wishboard.disclosure.sight import Sight
 from wishboard.endings.events import EndingEvent
@@ -76,6 +77,7 @@ SEEN_BY: dict[str, frozenset[Audience]] = {
     EndingEvent.ran_out: _EVERYBODY,
     REVEALED: _OWNERS,
     REVEALED_MANY: _KEEPERS,
+    **dict.fromkeys(ExportEvent, _KEEPERS),
     IssueEvent.opened: _EVERYBODY,
     IssueEvent.joined: _KEEPERS,
     IssueEvent.taken_out: _KEEPERS,

@@ -19,12 +19,13 @@ REVEALED = "contact.revealed"
 
 
 async def reveal_contact(
-    db: AsyncSession, sight: Sight, purpose: Purpose, *, by: Viewer
+    db: AsyncSession, sight: Sight, purpose: Purpose, *, by: Viewer, export: int | None = None
 ) -> ContactData:
     """Open the contact data of a wish and log it, which the wisher sees. Raises NotAllowed.
 
     A claimer gets surname, phone and address; circumstances and the full name are for the keeper,
-    for those who oversee and those who have its issue in hand.
+    for those who oversee and those who have its issue in hand. `export` is the key of the file
+    into which they are written.
     """
     if not sight.contact:
         raise NotAllowed
@@ -34,9 +35,11 @@ async def reveal_contact(
             person_id=by.person_id,
             organization_id=by.owning_id,
             purpose=purpose,
+            export_id=export,
         )
     )
-    await record(db, REVEALED, SUBJECT, sight.wish.key, by=by, purpose=purpose)
+    kept = {"export": export} if export else {}
+    await record(db, REVEALED, SUBJECT, sight.wish.key, by=by, purpose=purpose, **kept)
     await db.flush()
     await watch_looks(db, by)
     data = await contact_of(db, sight.wish)

@@ -29,6 +29,8 @@ class Event(Row, table=True):
 
     __table_args__ = (
         Index("ix_event_subject_subject_id_id", "subject", "subject_id", "id"),
+        Index("ix_event_doer", "doer_id", "id", postgresql_where=text("doer = 'person'")),
+        Index("ix_event_at", "at", postgresql_using="brin"),
         Index("ix_event_untold", "id", postgresql_where=text("NOT told")),
         Index("ix_event_unchained", "id", postgresql_where=text("NOT chained")),
     )

@@ -8,6 +8,7 @@ from sqlalchemy import text
 
 from wishboard.certificates.events import SUBJECT as CERTIFICATE
 from wishboard.core.database import AsyncSession
+from wishboard.disclosure.exports.events import SUBJECT as EXPORT
 from wishboard.events.models import Event
 from wishboard.mediation.events import CASE
 from wishboard.notifications.offices import Office, Offices, offices_for
@@ -36,6 +37,13 @@ SELECT c.id, c.public_id, coalesce(c.serial, p.name) AS title, b.path AS body_pa
   FROM certificate c JOIN organization b ON b.id = c.issuer_id
   JOIN person p ON p.id = c.holder_id JOIN area r ON r.id = b.area_id
  WHERE c.id = ANY(:ids)
+"""),
+    EXPORT: text("""
+SELECT x.id, x.public_id, o.name AS title, o.path AS body_path, o.path AS keeper_path,
+       r.path AS area_path
+  FROM contact_export x JOIN organization o ON o.id = x.organization_id
+  JOIN area r ON r.id = o.area_id
+ WHERE x.id = ANY(:ids)
 """),
     BODY: text("""
 SELECT o.id, o.public_id, o.name AS title, o.path AS body_path, o.path AS keeper_path,

@@ -9,6 +9,7 @@ from wishboard.claims.events import ClaimEvent
 from wishboard.deadlines.events import DeadlineEvent
 from wishboard.disclosure.audiences import Audience
 from wishboard.disclosure.bursts import REVEALED_MANY
+from wishboard.disclosure.exports.events import ExportEvent
 from wishboard.disclosure.reveal import REVEALED
 from wishboard.endings.events import EndingEvent
 from wishboard.issues.events import DutyEvent, IssueEvent, RaisedEvent
@@ -109,6 +110,11 @@ TOLD: dict[str, tuple[Part, ...]] = {
     EndingEvent.ran_out: (Part.keepers,),
     REVEALED: (),
     REVEALED_MANY: (Part.supervisors, Part.administrators),
+    ExportEvent.asked: (Part.coordinators, Part.supervisors),
+    ExportEvent.approved: (Part.asked,),
+    ExportEvent.refused: (Part.asked,),
+    ExportEvent.fetched: (),
+    ExportEvent.traced: (),
     IssueEvent.opened: (Part.coordinators,),
     IssueEvent.joined: (Part.lead_body,),
     IssueEvent.taken_out: (Part.lead_body,),
@@ -185,6 +191,12 @@ TOLD: dict[str, tuple[Part, ...]] = {
     BulletinEvent.ready: (Part.asked,),
     AccountEvent.appointed: (Part.concerned,),
     AccountEvent.dismissed: (Part.concerned,),
+    AccountEvent.handed_on: (Part.concerned,),
+    AccountEvent.taken_back: (Part.concerned, Part.asked),
+    AccountEvent.delegation_begun: (Part.concerned, Part.asked),
+    AccountEvent.delegation_over: (Part.concerned, Part.asked),
+    AccountEvent.audit_read: (),
+    AccountEvent.audit_taken: (),
     AccountEvent.volunteer_approved: (Part.concerned,),
     AccountEvent.password_reset: (Part.concerned,),
     AccountEvent.second_factor_set_up: (Part.concerned,),

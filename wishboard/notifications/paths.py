@@ -12,6 +12,7 @@ PATHS = {
     "mediation": "/mediation/{public_id}",
     "claim": "/claims/{public_id}",
     "certificate": "/certificates/{public_id}",
+    "contact_export": "/exports/{public_id}",
     "bulletin": "/reports/{public_id}",
     "organization": "/quotas/tree",
     "me": "/me",

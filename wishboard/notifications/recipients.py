@@ -88,6 +88,8 @@ class _Scene:
         """Who has a part in an event; none of `members`, who are too many to be listed."""
         if part is Part.concerned:
             return [event.subject_id]
+        if part is Part.asked:
+            return [event.facts["person"]]
         find = _FINDERS.get(part)
         return find(self, event) if find and event.subject_id in self.wishes else ()
 
@@ -149,7 +151,6 @@ _FINDERS: dict[Part, Callable[[_Scene, Event], Iterable[int | None]]] = {
     Part.fellows: _fellows,
     Part.lead: _lead,
     Part.participants: _participants,
-    Part.asked: lambda _scene, event: [event.facts["person"]],
     Part.coordinator: lambda _scene, event: [event.facts["person"]],
     Part.collector: lambda scene, event: [scene.wishes[event.subject_id].collector_id],
 }

@@ -38,7 +38,8 @@ async def decide_doubt(
     outcome = await db.get_one(Outcome, doubt.outcome_id)
     answer = await answer_to(db, outcome)
     hands = {outcome.confirmed_by_id, answer.recorded_by_id if answer else None}
-    if by.person_id in hands or await had_a_hand(db, outcome, by):
+    apart = await keeps(db, wish, by.apart_from(doubt.person_id, *hands), Right.supervise)
+    if by.person_id in hands or not apart or await had_a_hand(db, outcome, by):
         raise HadAHand
     if doubt.granted is not None or outcome.undone:
         raise DecidedBefore

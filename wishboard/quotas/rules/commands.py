@@ -5,10 +5,9 @@ from datetime import timedelta
 from sqlalchemy import text
 from sqlmodel import col, select
 
-from wishboard.accounts.roles import Right
+from wishboard.accounts.trees import must_administer_all
 from wishboard.accounts.viewer import Viewer
 from wishboard.core.database import AsyncSession
-from wishboard.core.refusals import NotAllowed
 from wishboard.events.history import record
 from wishboard.quotas.closing.models import YearClosing
 from wishboard.quotas.events import RULE, QuotaEvent
@@ -25,7 +24,7 @@ async def change_rule(db: AsyncSession, public_id: str, form: RuleForm, *, by: V
 
     Raises NotAllowed, RuleHasEnded, BeforeTheLast, RulesOverlap, YearIsClosed.
     """
-    _must_administer(by)
+    await must_administer_all(db, by)
     await db.execute(_ONE_AT_A_TIME)
     last = await rule_with(db, public_id)
     await db.refresh(last)
@@ -42,7 +41,7 @@ async def change_rule(db: AsyncSession, public_id: str, form: RuleForm, *, by: V
 
 async def add_rule(db: AsyncSession, form: RuleForm, *, by: Viewer) -> QuotaRule:
     """Make a rule for organizations none speaks of. Raises NotAllowed, RulesOverlap."""
-    _must_administer(by)
+    await must_administer_all(db, by)
     await db.execute(_ONE_AT_A_TIME)
     return await _begin(db, form.rule(), by)
 
@@ -65,8 +64,3 @@ async def _begin(db: AsyncSession, rule: QuotaRule, by: Viewer) -> QuotaRule:
     await db.flush()
     await record(db, QuotaEvent.rule_changed, RULE, rule.key, by=by, minimum=rule.minimum)
     return rule
-
-
-def _must_administer(by: Viewer) -> None:
-    if not by.may_somewhere(Right.administer):
-        raise NotAllowed

@@ -15,7 +15,7 @@ from wishboard.wishes.stages import SPINE
 PAGE = 50
 
 _WISHES = """
-SELECT 'wish' AS kind, w.id, w.public_id, w.title, w.may_publish, w.stage::text AS stage,
+SELECT 'wish' AS kind, w.id, w.public_id, w.title, {public} AS public, w.stage::text AS stage,
        w.collected_at AS at, w.due_on, a.name AS area, a.name_en AS area_en,
        a.path AS area_path, k.path AS keeper_path, c.name AS category, c.name_en AS category_en
   FROM wish w JOIN area a ON a.id = w.area_id JOIN organization k ON k.id = w.keeper_id
@@ -24,7 +24,7 @@ SELECT 'wish' AS kind, w.id, w.public_id, w.title, w.may_publish, w.stage::text 
  ORDER BY w.collected_at DESC, w.id DESC LIMIT :limit OFFSET :first
 """
 _ISSUES = """
-SELECT 'issue' AS kind, i.id, i.public_id, i.title, true AS may_publish, i.stage::text AS stage,
+SELECT 'issue' AS kind, i.id, i.public_id, i.title, {public} AS public, i.stage::text AS stage,
        i.opened_at AS at, i.due_on, a.name AS area, a.name_en AS area_en,
        a.path AS area_path, k.path AS keeper_path, c.name AS category, c.name_en AS category_en
   FROM issue i JOIN area a ON a.id = i.area_id JOIN organization k ON k.id = i.keeper_id
@@ -32,6 +32,7 @@ SELECT 'issue' AS kind, i.id, i.public_id, i.title, true AS may_publish, i.stage
  WHERE {condition} AND {within}
  ORDER BY i.opened_at DESC, i.id DESC LIMIT :limit OFFSET :first
 """
+_PUBLIC_ISSUE = "(i.ending IS NULL OR i.ending = 'solved')"
 _COLLECTED = "w.collected_at >= :since AND w.collected_at < :until"
 _STOOD = "EXISTS (SELECT FROM outcome o {join} WHERE o.wish_id = w.id AND NOT o.undone{more})"
 _IN_HAND = "i.stage IN ('dispatched', 'accepted')"
@@ -78,16 +79,19 @@ async def course_rows(
 ) -> Sequence[Row[Any]]:
     """What stands behind a figure, the newest first; one more than fit on a page if any.
 
-    `word` is the hot word of which `said` shows the wishes that hold it.
+    `word` is the hot word of which `said` shows the wishes that hold it. `public` says of which
+    everybody may read the title.
     """
-    of, within = (_WISHES, WISHES_WITHIN) if what in WISHES else (_ISSUES, ISSUES_WITHIN)
+    of, within, public = _ISSUES, ISSUES_WITHIN, _PUBLIC_ISSUE
+    if what in WISHES:
+        of, within, public = _WISHES, WISHES_WITHIN, PUBLIC
     condition = WISHES[what] if what in WISHES else ISSUES[what]
-    values = looked.values() | {"limit": PAGE + 1, "first": first}
+    values = looked.values() | {"limit": PAGE + 1, "first": first, "now": now()}
     if category:
         condition += " AND c.slug = :category"
         values["category"] = category
     if what == "said":
-        values |= {"word": plain(word), "said": every_token(word), "now": now()}
-    query = of.format(condition=condition, within=within)
+        values |= {"word": plain(word), "said": every_token(word)}
+    query = of.format(condition=condition, within=within, public=public)
     found: Sequence[Row[Any]] = (await db.execute(text(query), values)).all()
     return found

@@ -6,8 +6,10 @@ from typing import Any
 
 from sqlalchemy import Row, text
 
+from wishboard.core.clock import now
 from wishboard.core.database import AsyncSession
 from wishboard.core.periods import Period
+from wishboard.reports.hotwords.said import PUBLIC
 from wishboard.reports.rates.models import Board, Matter
 
 PAGE = 50
@@ -38,7 +40,7 @@ _CONDITIONS = {
 }
 
 _ROWS = """
-SELECT r.*, w.public_id, w.title, w.may_publish, w.stage, a.path AS area_path,
+SELECT r.*, w.public_id, w.title, {public} AS public, w.stage, a.path AS area_path,
        a.name AS area, a.name_en AS area_en, k.path AS keeper_path, c.name AS category,
        c.name_en AS category_en
   FROM rated_wish r JOIN wish w ON w.id = r.wish_id JOIN area a ON a.id = r.area_id
@@ -72,6 +74,7 @@ async def rows_behind(
     """The wishes behind one figure of one body, one more than fit on a page when there are.
 
     With `below` those of every organization below it too; areas always hold what lies in them.
+    `public` says of which everybody may read the title.
     """
     came = figure is Figure.came
     of = (_UNDER if below else _OF).format(column="came_to" if came else "heard_of")
@@ -80,6 +83,7 @@ async def rows_behind(
         matter="came_as" if came else "heard_as",
         body=of if board is Board.organization else _LYING,
         condition=_CONDITIONS[figure],
+        public=PUBLIC,
     )
     values = {
         "since": over.since,
@@ -88,6 +92,7 @@ async def rows_behind(
         "body": body,
         "after": after,
         "limit": PAGE + 1,
+        "now": now(),
     }
     found: Sequence[Row[Any]] = (await db.execute(text(query), values)).all()
     return found

@@ -5,11 +5,11 @@ from datetime import date
 
 from sqlmodel import col, select
 
-from wishboard.accounts.roles import Right
+from wishboard.accounts.trees import must_administer_all
 from wishboard.accounts.viewer import Viewer
 from wishboard.core.clock import now, today
 from wishboard.core.database import AsyncSession
-from wishboard.core.refusals import NotAllowed, Refusal
+from wishboard.core.refusals import Refusal
 from wishboard.i18n import lazy
 from wishboard.reports.rates.forms import RuleForm
 from wishboard.reports.rates.models import RateRule
@@ -52,10 +52,9 @@ async def rules(db: AsyncSession) -> Sequence[RateRule]:
 async def change_rule(db: AsyncSession, form: RuleForm, *, by: Viewer) -> RateRule:
     """Let another rule hold from a day on; one that begins on the same day is replaced.
 
-    Raises NotAllowed for who is no administrator, WeightsDoNotAddUp, RuleInThePast.
+    Raises NotAllowed for who does not administer the whole town, WeightsDoNotAddUp, RuleInThePast.
     """
-    if not by.may_somewhere(Right.administer):
-        raise NotAllowed
+    await must_administer_all(db, by)
     if form.response + form.resolution + form.satisfaction != 100:
         raise WeightsDoNotAddUp
     since = form.since or today()

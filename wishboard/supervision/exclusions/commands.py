@@ -59,7 +59,8 @@ async def decide_exclusion(
     await db.refresh(found, with_for_update=True)
     if not await keeps(db, wish, by, Right.supervise):
         raise NotAllowed
-    if found.by_id == by.person_id or await gains(db, wish, by):
+    second = await keeps(db, wish, by.apart_from(found.by_id), Right.supervise)
+    if found.by_id == by.person_id or not second or await gains(db, wish, by):
         raise SecondPersonNeeded
     settled = found.upheld is False or (found.upheld and form.upheld)
     if settled:

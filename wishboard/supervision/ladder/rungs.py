@@ -5,10 +5,9 @@ from itertools import pairwise
 
 from sqlmodel import col, select
 
-from wishboard.accounts.roles import Right
+from wishboard.accounts.trees import must_administer_all
 from wishboard.accounts.viewer import Viewer
 from wishboard.core.database import AsyncSession
-from wishboard.core.refusals import NotAllowed
 from wishboard.events.history import record
 from wishboard.i18n import current_locale
 from wishboard.supervision.events import RUNG, SupervisionEvent
@@ -40,10 +39,9 @@ def rung_name(rung: Rung) -> str:
 async def change_rung(db: AsyncSession, number: int, form: RungForm, *, by: Viewer) -> Rung:
     """Change who supervises on a rung, after how many working days and in which colour.
 
-    Raises NotAllowed for who is no administrator, NoSuchRung, RungOutOfOrder, LastRung.
+    Raises NotAllowed for who does not administer all, NoSuchRung, RungOutOfOrder, LastRung.
     """
-    if not by.may_somewhere(Right.administer):
-        raise NotAllowed
+    await must_administer_all(db, by)
     found = await db.exec(select(Rung).order_by(col(Rung.number)).with_for_update())
     ladder = list(found.all())
     rung = next((one for one in ladder if one.number == number), None)

@@ -3,6 +3,7 @@
 from litestar.types import ControllerRouterHandler
 
 from wishboard.web.desk import (
+    audit,
     bulk,
     calendar,
     closing,
@@ -16,6 +17,7 @@ from wishboard.web.desk import (
     printing,
     registration,
     reveal,
+    rights,
     slip,
     wall,
     whistles,
@@ -38,6 +40,8 @@ ROUTES: list[ControllerRouterHandler] = [
     *bulk.ROUTES,
     *printing.ROUTES,
     *people.ROUTES,
+    *audit.ROUTES,
+    *rights.ROUTES,
     *calendar.ROUTES,
     *leader.ROUTES,
     *wall.ROUTES,

@@ -1,0 +1,1 @@
+"""Handing a role on for a time, as over a holiday."""
