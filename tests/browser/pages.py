@@ -215,6 +215,7 @@ PAGES = (
     ("handler", "/desk/issues"),
     ("collector", "/desk"),
     ("administrator", "/desk/people"),
+    ("administrator", "/desk/mail"),
     ("administrator", "/desk/calendar"),
     ("administrator", "/desk/calendar?year=2026"),
     ("administrator", "/desk/people/{clerk}"),
@@ -234,6 +235,9 @@ REFUSED = (
 NO_PAGES = (
     "/api/",
     "/schema",
+    "/health",
+    "/ready",
+    "/metrics",
     "/static/",
     "/photos/",
     "/language/",

@@ -75,7 +75,7 @@ async def people_within(db: AsyncSession, viewer: Viewer, text: str) -> Sequence
 
     At most FOUND, by name.
     """
-    query = select(Person).where(_within(viewer)).order_by(col(Person.name), col(Person.id))
+    query = select(Person).where(administered_by(viewer)).order_by(col(Person.name), col(Person.id))
     if text:
         part = "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
         query = query.where(or_(col(Person.name).like(part), col(Person.username).ilike(part)))
@@ -116,7 +116,7 @@ async def must_administer(db: AsyncSession, person: Person, by: Viewer) -> None:
 
     Raises OutsideYourScope.
     """
-    inside = select(Person.id).where(Person.id == person.id, _within(by))
+    inside = select(Person.id).where(Person.id == person.id, administered_by(by))
     if (await db.exec(inside)).first() is None:
         raise OutsideYourScope
     for held in (await roles_of(db, [person.key]))[person.key]:
@@ -154,7 +154,7 @@ async def owner_on(
     return (await db.exec(query)).first()
 
 
-def _within(viewer: Viewer) -> ColumnElement[bool]:
+def administered_by(viewer: Viewer) -> ColumnElement[bool]:
     """People tied to an organization or area that the viewer administers, or tied to none."""
     kept, lying = viewer.scopes(Right.administer)
     below = [col(Organization.path).startswith(path) for path in kept]

@@ -182,6 +182,8 @@ TOLD: dict[str, tuple[Part, ...]] = {
     AccountEvent.dismissed: (Part.concerned,),
     AccountEvent.volunteer_approved: (Part.concerned,),
     AccountEvent.password_reset: (Part.concerned,),
+    AccountEvent.mail_again: (),
+    AccountEvent.mail_given_up: (),
 }
 """Wishers have no account: they read everything on the tracking page."""
 

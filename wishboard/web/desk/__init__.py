@@ -11,6 +11,7 @@ from wishboard.web.desk import (
     hot_group,
     issues,
     leader,
+    mail,
     merging,
     people,
     printing,
@@ -40,6 +41,7 @@ ROUTES: list[ControllerRouterHandler] = [
     *people.ROUTES,
     *calendar.ROUTES,
     *leader.ROUTES,
+    *mail.ROUTES,
     *wall.ROUTES,
     *whistles.ROUTES,
 ]
