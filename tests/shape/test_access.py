@@ -213,6 +213,7 @@ async def world(postgres_server: str, peopled_template: str) -> AsyncIterator[Wo
                 own = {
                     "claims": claim.public_id,
                     "people": town.people["guest"].public_id,
+                    "mail": town.people["guest"].public_id,
                     "hot": hot.public_id,
                     "members": town.people["member"].public_id,
                     "organizations": town.organizations[OURS].public_id,

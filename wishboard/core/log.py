@@ -16,9 +16,10 @@ from wishboard.settings import settings
 REQUEST: ContextVar[str] = ContextVar("request", default="")
 """The id of the request that is being answered."""
 OWN = "wishboard"
-DEEPEST = 12
-"""Places of a trace that are told, the innermost ones."""
+DEEPEST = 3
+"""Places of libraries that are told of a trace, the innermost ones."""
 _HOME = Path(__file__).parents[2]
+_PACKAGES = ("wishboard", "workers")
 
 
 class Lines(logging.Formatter):
@@ -60,9 +61,12 @@ def speak_in_lines() -> bool:
 
 
 def _places(error: BaseException) -> list[str]:
-    places = []
-    for frame, line in walk_tb(error.__traceback__):
+    """Where an error came by: every place of the house, and the innermost of the libraries."""
+    places, trace = [], list(walk_tb(error.__traceback__))
+    for number, (frame, line) in enumerate(trace, start=1):
         path = Path(frame.f_code.co_filename)
-        where = path.relative_to(_HOME) if path.is_relative_to(_HOME) else path.name
-        places.append(f"{where}:{line} {frame.f_code.co_name}")
-    return places[-DEEPEST:]
+        own = any(path.is_relative_to(_HOME / package) for package in _PACKAGES)
+        if own or number > len(trace) - DEEPEST:
+            where = path.relative_to(_HOME) if own else path.name
+            places.append(f"{where}:{line} {frame.f_code.co_name}")
+    return places

@@ -145,7 +145,7 @@ def lines(name: str, kind: str, says: str, samples: list[tuple[dict[str, Any], f
 def sample(name: str, labels: dict[str, Any], value: float) -> str:
     """One line of a measure."""
     told = ",".join(f'{label}="{_escaped(str(what))}"' for label, what in labels.items())
-    return f"{name}{{{told}}} {value:g}\n" if told else f"{name} {value:g}\n"
+    return f"{name}{{{told}}} {value:.15g}\n" if told else f"{name} {value:.15g}\n"
 
 
 def _escaped(text: str) -> str:

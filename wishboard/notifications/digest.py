@@ -75,8 +75,9 @@ async def send_digests() -> int:
     await give_up_on_lost()
     if not settings().mail_urls or not await _anything_waits():
         return 0
-    sent, until = 0, monotonic() + SWEEP
+    sent = 0
     async with open_gateway() as gateway:
+        until = monotonic() + SWEEP
         while gateway and sent < MOST_LETTERS and monotonic() < until:
             letter = await next_letter()
             if letter is None:
