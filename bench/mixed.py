@@ -60,7 +60,7 @@ def measure() -> Iterator[Figure]:
     yield Figure(
         "mixed_p95_ms", day.load.p95, "ms", f"p50 {day.load.p50:.0f}, p99 {day.load.p99:.0f}"
     )
-    yield Figure("mixed_error_share", day.error_share, "%", f"{day.load.bad} bad, restart included")
+    yield Figure("mixed_error_share", day.error_share, "%", f"{day.load.bad} bad, with the restart")
     grown = f"{day.before:.0f} MB after the restart, {day.after:.0f} MB at the end"
     yield Figure("mixed_growth", 100 * day.growth, "%", grown)
 
