@@ -2,6 +2,7 @@
 
 import json
 import logging
+import os
 import re
 from collections import Counter
 from pathlib import Path
@@ -124,11 +125,11 @@ def test_several_processes_are_added_up(tmp_path: Path, monkeypatch: pytest.Monk
     own.own.connections = 1
     for pid, alive in ((1, True), (999_999_999, False)):
         other = Measures(Counter({("GET", "/", 200): 2, ("POST", "/", 303): 1}), connections=3)
-        name = f"{measures.os.getppid()}-{pid}.json"
+        name = f"{os.getppid()}-{pid}.json"
         (tmp_path / name).write_text(other.to_json())
         assert measures._lives(pid) is alive
     (tmp_path / "999999998-1.json").write_text(own.own.to_json())
-    (tmp_path / f"{measures.os.getppid()}-2.json").write_text("half")
+    (tmp_path / f"{os.getppid()}-2.json").write_text("half")
     total = own.added_up()
     assert total.requests == {("GET", "/", 200): 5, ("POST", "/", 303): 2}
     assert total.connections == 4

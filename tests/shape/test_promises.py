@@ -19,7 +19,7 @@ def promises(name: str) -> list[str]:
     return [point for point in re.split(r"\n(?=- )", section) if point.startswith("- ")]
 
 
-def tests_in(path: str) -> set[str]:
+def names_in(path: str) -> set[str]:
     """The names of the tests in a file."""
     tree = ast.parse((ROOT / path).read_text("utf-8"))
     functions = (ast.FunctionDef, ast.AsyncFunctionDef)
@@ -34,7 +34,7 @@ def test_every_promise_is_kept_by_a_test(name: str) -> None:
         kept = KEPT_BY.findall(promise)
         assert kept, promise
         for path, test in kept:
-            assert test in tests_in(path), f"{path}::{test}"
+            assert test in names_in(path), f"{path}::{test}"
 
 
 def test_both_languages_promise_the_same() -> None:

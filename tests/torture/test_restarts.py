@@ -58,7 +58,7 @@ async def test_a_restart_under_load_is_not_seen(
             await asyncio.sleep(1)
             assert web.process is not None
             os.kill(web.process.pid, signal.SIGHUP)
-            while before & set(web.children()):
+            while before & set(web.children()):  # noqa: ASYNC110 - processes tell nobody
                 await asyncio.sleep(0.1)
         await asyncio.sleep(1)
         over.set()
