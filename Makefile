@@ -48,7 +48,7 @@ lint: $(STAMP) ## Check style, types and that imports only go down
 bench: $(STAMP) ## Measure; one line a figure, ONLY=name,… chooses
 	@$(BIN)/python -m bench
 
-soak: $(STAMP) ## Run a town under load for MINUTES=60 and watch its memory
+soak: $(STAMP) ## Run a city under mixed load for MINUTES=60, restart it once, watch its memory
 	@$(BIN)/python -m bench.soak
 
 assets: $(STAMP) ## Fetch scripts, join stylesheets, compile translations

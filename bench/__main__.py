@@ -12,6 +12,7 @@ from bench import (
     importing,
     learning,
     likeness,
+    mixed,
     quotas,
     rankings,
     suggesting,
@@ -38,6 +39,7 @@ MEASURES: list[tuple[tuple[str, ...], Callable[[], Iterator[Figure]]]] = [
     ),
     (("legacy_recall",), likeness.legacy),
     (("suggest_p99_ms",), suggesting.measure),
+    (("mixed_rps", "mixed_p95_ms", "mixed_error_share", "mixed_growth"), mixed.measure),
 ]
 
 

@@ -34,7 +34,7 @@ def measure() -> Iterator[Figure]:
                 full.append(wrk(town, seconds=SECONDS, script="claims.lua", words=words))
                 words = (cast, day, str(2 * run + 1), "/claims/WISH/PERSON")
                 bare.append(wrk(limit, seconds=SECONDS, script="claims.lua", words=words))
-        _must_add_up(url)
+        must_add_up(url)
     done, could = median(r.per_second for r in full), median(r.per_second for r in bare)
     bad = sum(r.bad for r in full + bare)
     yield Figure("claim_ratio", done / could, "", f"{done:.0f}/s of {could:.0f}/s bare; {bad} bad")
@@ -57,7 +57,7 @@ class _Cast:
         self._folder.cleanup()
 
 
-def _must_add_up(url: str) -> None:
+def must_add_up(url: str) -> None:
     """The figure counts only if every place is accounted for."""
     with psycopg.connect(url) as db:
         wrong = db.execute(

@@ -1,29 +1,26 @@
-"""`make soak MINUTES=60`: a town under reading load for as long as asked, a line every minute.
+"""`make soak MINUTES=60`: an ordinary day of a city for as long as asked, with a restart in it.
 
-Each line says the minute, requests a second, answers that were not good, and the memory of all
-processes together in MB, so that growth is seen while it happens. Ctrl-C ends it at any time.
+Prints what `make bench ONLY=mixed_rps` does, and ends with status 1 when the memory of the web
+processes grew by more than a twentieth or more than one request of a thousand went wrong.
 """
 
 import os
-import tempfile
-from pathlib import Path
+import sys
 
-from bench.footprint import PAGES, memory_of, town
-from bench.load import wrk
+from bench.mixed import spend
+
+MOST_GROWTH = 0.05
+MOST_ERRORS = 0.1
 
 
 def main() -> None:
-    """Load a demo town and watch it."""
-    minutes = int(os.environ.get("MINUTES", "60"))
-    with tempfile.TemporaryDirectory(prefix="wb-") as folder:
-        Path(folder).chmod(0o711)
-        with town(folder, "--demo") as (address, supervisor, _seconds):
-            for minute in range(1, minutes + 1):
-                page = address.rstrip("/") + PAGES[minute % len(PAGES)]
-                load = wrk(page, seconds=60, connections=16, script="page.lua")
-                megabytes, _processes = memory_of(supervisor)
-                rate = f"{load.per_second:.0f}/s {load.bad} bad"
-                print(f"minute {minute}: {rate} {megabytes:.0f} MB", flush=True)
+    """Load a city and watch it."""
+    day = spend(float(os.environ.get("MINUTES", "60")))
+    print(f"{day.load.per_second:.0f} requests/s, p95 {day.load.p95:.0f} ms, {day.requests} in all")
+    print(f"{day.load.bad} bad ({day.error_share:.3f} %)")
+    print(f"{day.before:.0f} MB after the restart, {day.after:.0f} MB at the end", flush=True)
+    if day.growth > MOST_GROWTH or day.error_share > MOST_ERRORS:
+        sys.exit("It grows, or too much goes wrong.")
 
 
 if __name__ == "__main__":

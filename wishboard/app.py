@@ -10,11 +10,14 @@ from wishboard import __version__, api, web
 from wishboard.accounts.roles import needing_second_factor
 from wishboard.accounts.single_sign_on.groups import given_by_groups
 from wishboard.core.database import disconnect, engine
+from wishboard.core.log import speak_in_lines
 from wishboard.core.templating import environment
 from wishboard.http.answers import HANDLERS
 from wishboard.http.headers import put_on_headers
+from wishboard.http.measures import book
 from wishboard.http.unit import OneUnit
 from wishboard.http.visit import open_visit
+from wishboard.http.watched import Watched
 
 BODY_LIMIT = 1_000_000
 
@@ -26,7 +29,7 @@ def create_app() -> Litestar:
     """
     environment()
     needing_second_factor(), given_by_groups()
-    return Litestar(
+    app = Litestar(
         route_handlers=[
             *web.ROUTES,
             Router("/", route_handlers=api.ROUTES, include_in_schema=True),
@@ -45,11 +48,15 @@ def create_app() -> Litestar:
             path="/schema",
             render_plugins=[JsonRenderPlugin(path="/")],
         ),
-        on_startup=[_open_pool],
+        on_startup=[_open],
         on_shutdown=[disconnect],
         debug=False,
     )
+    app.asgi_handler = Watched(app.asgi_handler)
+    return app
 
 
-async def _open_pool() -> None:
+async def _open() -> None:
+    speak_in_lines()
+    book().sweep()
     engine()

@@ -7,7 +7,7 @@ import os
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, Field, SecretStr
@@ -103,6 +103,17 @@ class Settings(BaseSettings):
         "",
         description="Roles that groups give, group=role@organization or area, separated by "
         "semicolons: clerks=committee@柳荫社区党委; …",
+    )
+    log: Literal["plain", "json"] = Field(
+        "plain", description="How processes write their log: plain, or json, an object a line."
+    )
+    metrics_from: str = Field(
+        "", description="Addresses besides this machine that may read /metrics, by spaces."
+    )
+    metrics_token: SecretStr = Field(
+        SecretStr(""),
+        description="Token that opens /metrics from anywhere, as Authorization: Bearer …; empty "
+        "opens nothing.",
     )
     worth_cap: int = Field(300, ge=0, description="Highest worth of one share of a wish, in yuan.")
     open_claims_cap: int = Field(

@@ -11,6 +11,7 @@ import wishboard.bulletins.models
 import wishboard.catalogue.models
 import wishboard.certificates.models
 import wishboard.claims.models
+import wishboard.core.runs
 import wishboard.core.stored_calendar
 import wishboard.core.throttle
 import wishboard.deadlines.models

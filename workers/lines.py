@@ -12,6 +12,7 @@ from redis.exceptions import BusyLoadingError, ConnectionError, TimeoutError  # 
 
 import wishboard.tables  # noqa: F401 - every table is known before one is used
 from wishboard.core.database import connect, disconnect
+from wishboard.core.log import speak_in_lines
 from wishboard.core.stored_calendar import look_at_calendar
 from wishboard.settings import settings
 
@@ -34,6 +35,7 @@ def redis_at(url: str) -> RedisSettings:
 
 async def opened(_ctx: dict[Any, Any]) -> None:
     """Open a small pool of connections; arq speaks up only when something is wrong."""
+    speak_in_lines()
     logging.getLogger("arq").setLevel(logging.WARNING)
     connect(settings().database_url, pool_size=2, max_overflow=8)
 

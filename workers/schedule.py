@@ -8,6 +8,7 @@ from arq.cron import CronJob
 from arq.typing import WorkerCoroutine
 
 from workers import jobs
+from workers.noted import noted
 
 EVERY_TEN_SECONDS = set(range(0, 60, 10))
 EVERY_FIVE_MINUTES = set(range(0, 60, 5))
@@ -15,8 +16,9 @@ BY_DAY = set(range(8, 20))
 
 
 def at(job: Callable[[jobs.Context], Awaitable[None]], **when: Any) -> CronJob:
-    """A job at some seconds, minutes and hours; at second 0 where none is named."""
-    return cron(cast("WorkerCoroutine", job), **when)
+    """A job at some seconds, minutes and hours, each run noted; at second 0 where none is named."""
+    clock = {name: value for name, value in when.items() if name != "run_at_startup"}
+    return cron(cast("WorkerCoroutine", noted(job, clock)), **when)
 
 
 SCHEDULE = [

@@ -4,7 +4,7 @@ import base64
 import os
 import socket
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import psycopg
@@ -12,12 +12,11 @@ import pytest
 from click.testing import CliRunner
 
 from tests.servers import environment, new_database, sandbox
-from wishboard.cli import connections, doctor, findings, main
+from wishboard.cli import connections, doctor, findings, main, upkeep
 from wishboard.cli.findings import Finding, Level
 from wishboard.core import paper
 from wishboard.core.typeset import Ended
 from wishboard.embedded import lock
-from wishboard.embedded.opening import wanted_heads
 from wishboard.settings import Settings
 
 
@@ -138,23 +137,51 @@ def test_an_old_schema_is_wrong_and_an_empty_database_is_not(
         assert one(connections.database(city), "schema").remedy == "Run `wishboard migrate`."
 
 
-def test_messages_that_wait_too_long_are_noticed(folder: Path, postgres_server: str) -> None:
-    with new_database(postgres_server) as url:
+WORKER_IS_GONE = """
+INSERT INTO event (at, kind, subject, subject_id, doer, facts)
+VALUES (now() - interval '1 hour', 'wish.collected', 'wish', 1, 'clock', '{}');
+INSERT INTO person (public_id, name, email, must_change_password, created_at)
+VALUES ('p', '林静', '', false, now());
+INSERT INTO notice (event_id, person_id, kind, audience, at, times, mail, mail_attempts)
+SELECT n, id, 'wish.collected', 'keeper', now(), 1, m, 1
+  FROM person, (VALUES (1, 'uncertain'), (2, 'sent')) AS v (n, m);
+INSERT INTO job_run (name, began_at, ended_at, failed, due_at)
+VALUES ('tell', now(), now(), '', now() - interval '1 hour'),
+       ('learn', now(), now(), 'MemoryError', now() + interval '1 day')
+"""
+
+
+def test_what_a_worker_leaves_undone_is_noticed(
+    folder: Path, postgres_server: str, template_database: str
+) -> None:
+    with new_database(postgres_server, template_database) as url:
+        city = town(folder, database_url=url)
+        fresh = list(connections.database(city))
+        assert {finding.level for finding in fresh if finding.subject != "calendar"} == {Level.ok}
+        assert one(iter(fresh), "clock").says.endswith("as the database has it")
         with psycopg.connect(url) as db:
-            db.execute("CREATE TABLE alembic_version (version_num text)")
-            for head in wanted_heads():
-                db.execute("INSERT INTO alembic_version VALUES (%s)", [head])
-            db.execute("CREATE TABLE event (at timestamptz, told bool)")
-            db.execute("CREATE TABLE notice (at timestamptz, person_id bigint, mail text)")
-            db.execute("CREATE TABLE calendar_day (day date)")
-            db.execute("INSERT INTO event VALUES (now() - interval '1 hour', false)")
-            db.execute("INSERT INTO notice VALUES (now(), 7, 'uncertain'), (now(), 7, 'sent')")
-        found = list(connections.database(town(folder, database_url=url)))
-        finding = one(iter(found), "messages")
-        assert finding.level is Level.warning
-        assert "1 events wait" in finding.says
-        assert "worker" in finding.remedy
-        assert one(iter(found), "mail").says == "digests to 1 people are uncertain"
+            db.execute(WORKER_IS_GONE)
+        found = list(connections.database(city))
+    told = {
+        (finding.subject, finding.says.partition(",")[0]) for finding in found if finding.remedy
+    }
+    assert told >= {
+        ("messages", "1 events wait to be told"),
+        ("history", "1 events wait to be sealed"),
+        ("mail", "digests to 1 people are uncertain"),
+        ("jobs", "1 have not run when they were due: tell"),
+        ("jobs", "failed last time: learn (MemoryError)"),
+    }
+    assert "worker" in one(iter(found), "messages").remedy
+
+
+def test_a_clock_that_is_off_is_wrong(
+    folder: Path, postgres_server: str, template_database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(upkeep, "OFF", timedelta(seconds=-1))
+    with new_database(postgres_server, template_database) as url:
+        found = connections.database(town(folder, database_url=url))
+        assert one(found, "clock").level is Level.wrong
 
 
 def test_the_queue_answers(folder: Path, valkey_server: str) -> None:

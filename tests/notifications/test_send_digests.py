@@ -23,6 +23,7 @@ from wishboard.notifications.digest import (
     send_digests,
     settle,
 )
+from wishboard.notifications.gateway import Sent
 from wishboard.notifications.models import Mail, Notice
 from wishboard.notifications.sender import addressed
 from wishboard.notifications.telling import NEWS, tell_everything
@@ -159,7 +160,7 @@ async def test_the_last_refusal_is_final(town: Town) -> None:
             with frozen(moment):
                 letter = await next_letter()
                 assert letter is not None
-                await settle(letter, Mail.failed)
+                await settle(letter, Sent(Mail.failed, "refused:mailto:550"))
         assert await mails() == [Mail.failed]
 
 
@@ -182,7 +183,7 @@ async def test_a_late_answer_does_not_settle_what_was_given_up(town: Town) -> No
         assert letter is not None
         with frozen(now() + LEASE + timedelta(seconds=1)):
             await send_digests()
-        await settle(letter, Mail.sent)
+        await settle(letter, Sent(Mail.sent))
     assert await mails() == [Mail.uncertain]
 
 
@@ -198,11 +199,11 @@ async def test_two_senders_do_not_take_the_same_letter(town: Town) -> None:
     [
         (
             "mailtos://me:secret@mail.example.org/a@b.c?from=me@b.c&to=x@y.z",
-            "mailtos://me:secret@mail.example.org?from=me%40b.c&to=lin%40example.org",
+            "mailtos://me:secret@mail.example.org?from=me%40b.c&cto=20&rto=20&to=lin%40example.org",
         ),
         (
-            "mailgun://town@example.org/a-key/",
-            "mailgun://town@example.org/a-key/?to=lin%40example.org",
+            "mailgun://town@example.org/a-key/?rto=7",
+            "mailgun://town@example.org/a-key/?rto=7&cto=20&to=lin%40example.org",
         ),
     ],
 )

@@ -245,6 +245,7 @@ async def world(
                 own = {
                     "claims": claim.public_id,
                     "people": town.people["guest"].public_id,
+                    "mail": town.people["guest"].public_id,
                     "hot": hot.public_id,
                     "members": town.people["member"].public_id,
                     "organizations": town.organizations[OURS].public_id,

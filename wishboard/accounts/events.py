@@ -6,7 +6,7 @@ SUBJECT = "person"
 
 
 class AccountEvent(StrEnum):
-    """The kinds of events of roles, passwords and second factors.
+    """The kinds of events of roles, passwords, second factors and mail.
 
     Of a delegation `person` names who handed on.
     """
@@ -27,3 +27,5 @@ class AccountEvent(StrEnum):
     recovery_code_used = "account.recovery_code_used"
     appointed_by_group = "account.appointed_by_group"
     dismissed_by_group = "account.dismissed_by_group"
+    mail_again = "account.mail_again"
+    mail_given_up = "account.mail_given_up"

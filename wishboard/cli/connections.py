@@ -1,12 +1,12 @@
 """What `wishboard doctor` asks the database and the queue."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
 
 import psycopg
 import redis
 
-from wishboard.cli.findings import Finding, Level, ok, time_zone, warning, working_days, wrong
+from wishboard.cli.findings import Finding, Level, ok, time_zone, working_days, wrong
+from wishboard.cli.upkeep import upkeep
 from wishboard.embedded import lock
 from wishboard.embedded.home import find_home
 from wishboard.embedded.opening import present_heads, wanted_heads
@@ -16,12 +16,6 @@ from wishboard.settings import Settings
 
 OLDEST_VERSION = 150_000
 STORED_YEARS = "SELECT DISTINCT extract(year FROM day)::int FROM calendar_day"
-LONGEST_LAG = timedelta(minutes=5)
-UNTOLD = "SELECT count(*), min(at) FROM event WHERE NOT told"
-UNSENT = """
-SELECT mail, count(DISTINCT person_id) FROM notice
- WHERE mail IN ('failed', 'uncertain') AND at > now() - interval '7 days' GROUP BY mail
-"""
 
 
 def database(town: Settings) -> Iterator[Finding]:
@@ -53,31 +47,12 @@ def _schema(
     present, wanted = present_heads(url), wanted_heads()
     if present == wanted:
         yield ok("schema", "up to date")
-        yield _lag(db)
-        yield from _mail(db)
+        yield from upkeep(db)
         yield from _calendar(town, {year for (year,) in db.execute(STORED_YEARS).fetchall()})
     elif not present:
         yield ok("schema", "empty; the first `wishboard run` makes it")
     else:
         yield wrong("schema", "not the one of this version", "Run `wishboard migrate`.")
-
-
-def _lag(db: "psycopg.Connection[tuple[object, ...]]") -> Finding:
-    count, oldest = db.execute(UNTOLD).fetchone() or (0, None)
-    if not isinstance(oldest, datetime):
-        return ok("messages", "all told")
-    says = f"{count} events wait to be told, the oldest since {oldest:%Y-%m-%d %H:%M} UTC"
-    if datetime.now(UTC) - oldest < LONGEST_LAG:
-        return ok("messages", says)
-    remedy = "The worker does not run: start `wishboard run`, or `arq workers.Worker` in a city."
-    return warning("messages", says, remedy)
-
-
-def _mail(db: "psycopg.Connection[tuple[object, ...]]") -> Iterator[Finding]:
-    for state, people in db.execute(UNSENT).fetchall():
-        says = f"digests to {people} people are {state}"
-        remedy = "Look at WISHBOARD_MAIL_URLS and the gateway's log. Nothing is lost: see /notices."
-        yield warning("mail", says, remedy)
 
 
 def _calendar(town: Settings, stored: set[object]) -> Iterator[Finding]:

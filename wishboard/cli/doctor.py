@@ -16,8 +16,9 @@ COLOURS = {Level.ok: "green", Level.warning: "yellow", Level.wrong: "red"}
 def command() -> None:
     """Say what is wrong with this installation, and what to do.
 
-    Each line is ok, warning or wrong. Looks at the data folder, disk space, key, port, time zone,
-    scripts, paper, database, schema, messages that wait, working-day calendar, and the queue.
+    Each line is ok, warning or wrong. Looks at versions, the data folder, disk space, key, port,
+    time zone, scripts, paper, database, schema, both clocks, jobs that have not run, messages and
+    history that wait, mail that did not arrive, working-day calendar, and the queue.
     Changes nothing, except that an embedded database which is not running is started while it is
     looked at. Ends with status 1 when something is wrong.
     """
@@ -31,6 +32,7 @@ def command() -> None:
 
 def examine(town: Settings) -> Iterator[Finding]:
     """Every finding about an installation, the cheap ones first."""
+    yield from findings.versions()
     yield from findings.data_folder(town)
     yield from findings.secret_key(town)
     yield from findings.web_port(town)

@@ -4,6 +4,7 @@ import asyncio
 import base64
 import binascii
 import os
+import platform
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from enum import StrEnum
 from pathlib import Path
 from zoneinfo import ZoneInfoNotFoundError
 
+from wishboard import __version__
 from wishboard.embedded import lock, port
 from wishboard.embedded.trouble import Trouble
 from wishboard.settings import Settings
@@ -52,6 +54,11 @@ def warning(subject: str, says: str, remedy: str) -> Finding:
 def wrong(subject: str, says: str, remedy: str) -> Finding:
     """The town does not work."""
     return Finding(Level.wrong, subject, says, remedy)
+
+
+def versions() -> Iterator[Finding]:
+    """Which wishboard this is, and by which Python it is run."""
+    yield ok("version", f"wishboard {__version__}, Python {platform.python_version()}")
 
 
 def data_folder(town: Settings) -> Iterator[Finding]:

@@ -69,6 +69,7 @@ def connect(url: str, **options: Any) -> AsyncEngine:
         connect_args={"prepare_threshold": prepare_threshold()},
         pool_reset_on_return="rollback",
         pool_use_lifo=True,
+        hide_parameters=True,
         **options,
     )
     event.listen(_engine.sync_engine, "commit", _count_change)

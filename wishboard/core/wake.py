@@ -65,6 +65,18 @@ async def _wake(job: str, slot: int) -> None:
         _quiet_until = time.monotonic() + PAUSE
 
 
+async def answers() -> bool:
+    """Whether the queue answers. A town without one is not waiting for any."""
+    if not settings().redis_url:
+        return True
+    try:
+        async with asyncio.timeout(PATIENCE):
+            await _send(urlsplit(settings().redis_url), ("PING",))
+    except (OSError, TimeoutError, EOFError, RuntimeError, ValueError):
+        return False
+    return True
+
+
 async def _send(url: SplitResult, *commands: tuple[str, ...]) -> None:
     """Send commands whose answers are one line each. Raises RuntimeError for a refused one."""
     reader, writer = await _connect(url)

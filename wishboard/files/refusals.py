@@ -30,3 +30,14 @@ class TooManyPhotos(Refusal):
 
     code = "too_many_photos"
     says = lazy("There can be no more than %(limit)s photos here. Please remove one first.")
+
+
+class NoPlaceForPhotos(Refusal):
+    """The store of photos is full or away; the row that would speak of one is not written."""
+
+    code = "no_place_for_photos"
+    status = 503
+    says = lazy(
+        "The photo cannot be stored at the moment. Nothing was sent. Please try again later, or "
+        "send it without photos."
+    )

@@ -1,5 +1,6 @@
 """The object store: a folder, or a bucket of a city's own. It knows places, not photos."""
 
+import logging
 import secrets
 from collections.abc import AsyncIterator, Collection
 from contextlib import suppress
@@ -8,10 +9,13 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from wishboard.core.clock import today
+from wishboard.files.refusals import NoPlaceForPhotos
 from wishboard.settings import settings
 
 if TYPE_CHECKING:
     from obstore.store import ObjectStore
+
+log = logging.getLogger("wishboard")
 
 _LARGE, _SMALL = ".webp", ".small.webp"
 _LISTED_AT_ONCE = 500
@@ -23,11 +27,16 @@ def new_place() -> str:
 
 
 async def keep(place: str, large: bytes, small: bytes) -> None:
-    """Store both pictures of a photo, each whole or not at all."""
+    """Store both pictures of a photo, each whole or not at all. Raises NoPlaceForPhotos."""
     import obstore  # noqa: PLC0415 - most processes never touch a photo
+    from obstore.exceptions import BaseError  # noqa: PLC0415
 
-    await obstore.put_async(store(), place + _LARGE, large)
-    await obstore.put_async(store(), place + _SMALL, small)
+    try:
+        await obstore.put_async(store(), place + _LARGE, large)
+        await obstore.put_async(store(), place + _SMALL, small)
+    except (BaseError, OSError) as error:
+        log.warning("a photo cannot be stored", exc_info=error)
+        raise NoPlaceForPhotos from error
 
 
 async def fetch(place: str, *, small: bool) -> bytes:

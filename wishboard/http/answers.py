@@ -11,8 +11,10 @@ from wishboard.core.forms import misfit
 from wishboard.core.refusals import Invalid, Refusal, SignInNeeded
 from wishboard.core.templating import render
 from wishboard.http.first import FirstThing
+from wishboard.http.troubles import AGAIN_AFTER, Trouble, trouble_in
 from wishboard.http.unit import FAULT, SAFE
 from wishboard.http.visit import Visit
+from wishboard.http.watched import route_of
 from wishboard.i18n import lazy
 
 log = logging.getLogger("wishboard")
@@ -35,7 +37,8 @@ def refused(request: Request[Any, Any, Any], refusal: Refusal) -> Response[Any]:
     if isinstance(refusal, FirstThing) and not wants_json(request):
         return Redirect(refusal.leads_to, status_code=303)
     errors = refusal.errors if isinstance(refusal, Invalid) else {}
-    return answer(request, refusal.status, refusal.code, refusal.sentence(), errors)
+    headers = {"Retry-After": AGAIN_AFTER} if isinstance(refusal, Trouble) else None
+    return answer(request, refusal.status, refusal.code, refusal.sentence(), errors, headers)
 
 
 def failed(request: Request[Any, Any, Any], error: HTTPException) -> Response[Any]:
@@ -53,8 +56,11 @@ def bottomless(request: Request[Any, Any, Any], _error: RecursionError) -> Respo
 
 
 def broken(request: Request[Any, Any, Any], error: Exception) -> Response[Any]:
-    """A fault of ours: logged with its trace, answered without it."""
-    log.error("fault at %s %s", request.method, request.url.path, exc_info=error)
+    """A trouble of the house, or a fault of ours: logged with its trace, answered without it."""
+    if trouble := trouble_in(error):
+        log.warning("%s at %s %s", trouble.code, request.method, route_of(request.scope))
+        return refused(request, trouble)
+    log.error("fault at %s %s", request.method, route_of(request.scope), exc_info=error)
     return answer(request, 500, "fault", str(_SENTENCES[500]), {})
 
 

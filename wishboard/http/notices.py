@@ -54,6 +54,8 @@ NOTICES = {
     "taken_back": lazy("Taken back. It holds no more."),
     "volunteer_approved": lazy("Approved. They can claim wishes now."),
     "read": lazy("All read."),
+    "mail_again": lazy("It goes out with the next round."),
+    "mail_given_up": lazy("Given up. The notices stay to be read here."),
     "joined": lazy("You stand with us. Here is your own receipt."),
     "issue_opened": lazy("The issue is open. Next: hand it to whoever is responsible."),
     "dispatched": lazy("Handed over. The clock runs."),

@@ -19,6 +19,7 @@ from wishboard.core.stored_calendar import look_at_calendar
 from wishboard.core.wake import wake
 from wishboard.events.history import RECORDED, TELL
 from wishboard.http.repeats import Answer, keep_answer, kept_answer
+from wishboard.http.troubles import Away, NotKnown, trouble_in
 
 if TYPE_CHECKING:
     from litestar.types import ASGIApp, Message, Receive, Scope, Send
@@ -30,14 +31,18 @@ SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 class Unit:
-    """The database side of one request. The connection is taken when it is first needed."""
+    """The database side of one request. The connection is taken when it is first needed.
 
-    __slots__ = ("_connection", "_session", "key", "print_", "safe")
+    `writing` is set once the commit has been sent: from then on a lost line leaves it open.
+    """
+
+    __slots__ = ("_connection", "_session", "key", "print_", "safe", "writing")
 
     def __init__(self, *, safe: bool) -> None:
         self.safe = safe
         self.key = ""
         self.print_ = b""
+        self.writing = False
         self._connection: AsyncConnection | None = None
         self._session: AsyncSession | None = None
 
@@ -77,6 +82,7 @@ class Unit:
         if self.key and not await keep_answer(self._session, self.key, self.print_, answer):
             await self._session.rollback()
             return await self._earlier_answer() or answer
+        self.writing = True
         await self._session.commit()
         if RECORDED in self._session.info:
             wake(TELL)
@@ -150,8 +156,11 @@ class _Gate:
             return await self._unit.finish(given)
         except Exception as error:
             log.error("not committed", exc_info=error)
-            text = str(FAULT).encode()
-            return Answer(500, [(b"content-type", b"text/plain; charset=utf-8")], text)
+            trouble = trouble_in(error)
+            if isinstance(trouble, Away) and self._unit.writing:
+                trouble = NotKnown()
+            status, says = (503, trouble.sentence()) if trouble else (500, str(FAULT))
+            return Answer(status, [(b"content-type", b"text/plain; charset=utf-8")], says.encode())
 
     async def _let_through(self) -> None:
         assert self._start is not None

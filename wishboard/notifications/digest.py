@@ -2,20 +2,22 @@
 
 A gateway does not know a message it has had before. So a message is marked as being sent, in a
 transaction of its own, before it goes out: a crash in between leaves it `uncertain` for a person
-to look at, and it is not sent twice. What was refused is tried again with growing pauses.
+to look at, and it is not sent twice. So does a gateway that takes a message and does not say so.
+What was refused is tried again with growing pauses, and in the end left to a person as well.
 """
 
 import html
 import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from time import monotonic
 
 from sqlalchemy import text
 
 from wishboard.core.clock import now, today
 from wishboard.core.database import AsyncSession, reading, transaction
 from wishboard.i18n import DEFAULT, ngettext, speaking
-from wishboard.notifications.gateway import Gateway, open_gateway
+from wishboard.notifications.gateway import Gateway, Sent, open_gateway
 from wishboard.notifications.models import Mail
 from wishboard.notifications.queries import Item, notices_with
 from wishboard.settings import settings
@@ -27,7 +29,10 @@ LEASE = timedelta(minutes=10)
 MOST_ATTEMPTS = 6
 FIRST_PAUSE = timedelta(minutes=15)
 MOST_LETTERS = 500
-"""Letters of one sweep; the next takes the rest."""
+SWEEP = 300.0
+"""Letters of one sweep, and seconds after which it takes no more: a slow gateway does not hold the
+worker. The next sweep takes the rest."""
+NOT_WRITTEN = "not_written"
 
 _DUE = """n.mail = 'planned' AND n.read_at IS NULL
   AND (n.mail_lease_until IS NULL OR n.mail_lease_until <= :now)"""
@@ -43,11 +48,11 @@ UPDATE notice n SET mail = 'sending', mail_attempts = n.mail_attempts + 1, mail_
  WHERE n.person_id = :person AND {_DUE} RETURNING n.id, n.mail_attempts
 """)  # noqa: S608 - own words
 _SETTLE = text("""
-UPDATE notice SET mail = :mail, mail_lease_until = :until
+UPDATE notice SET mail = :mail, mail_lease_until = :until, mail_why = nullif(:why, '')
  WHERE id = ANY(:ids) AND mail = 'sending' AND mail_lease_until = :lease
 """)
 _LOST = text("""
-UPDATE notice SET mail = 'uncertain', mail_lease_until = NULL
+UPDATE notice SET mail = 'uncertain', mail_lease_until = NULL, mail_why = 'died'
  WHERE mail = 'sending' AND mail_lease_until <= :now
 """)
 
@@ -72,12 +77,16 @@ async def send_digests() -> int:
         return 0
     sent = 0
     async with open_gateway() as gateway:
-        while gateway and sent < MOST_LETTERS and (letter := await next_letter()):
+        until = monotonic() + SWEEP
+        while gateway and sent < MOST_LETTERS and monotonic() < until:
+            letter = await next_letter()
+            if letter is None:
+                break
             result = await _send(gateway, letter)
             await settle(letter, result)
-            if result is Mail.uncertain:
+            if result.mail is Mail.uncertain:
                 break
-            sent += result is Mail.sent
+            sent += result.mail is Mail.sent
     return sent
 
 
@@ -107,12 +116,18 @@ async def next_letter() -> Letter | None:
     )
 
 
-async def settle(letter: Letter, result: Mail) -> None:
+async def settle(letter: Letter, result: Sent) -> None:
     """Write down what became of a letter. What was refused waits, longer each time."""
-    until = None
-    if result is Mail.failed and letter.attempt < MOST_ATTEMPTS:
-        result, until = Mail.planned, now() + FIRST_PAUSE * 2 ** (letter.attempt - 1)
-    values = {"mail": result, "until": until, "ids": letter.notices, "lease": letter.lease}
+    mail, until = result.mail, None
+    if mail is Mail.failed and letter.attempt < MOST_ATTEMPTS:
+        mail, until = Mail.planned, now() + FIRST_PAUSE * 2 ** (letter.attempt - 1)
+    values = {
+        "mail": mail,
+        "why": result.why,
+        "until": until,
+        "ids": letter.notices,
+        "lease": letter.lease,
+    }
     async with transaction() as db:
         await db.execute(_SETTLE, values)
 
@@ -138,13 +153,13 @@ def _body(letter: Letter, items: list[Item]) -> str:
     return html.unescape(drawn)
 
 
-async def _send(gateway: Gateway, letter: Letter) -> Mail:
+async def _send(gateway: Gateway, letter: Letter) -> Sent:
     try:
         async with transaction() as db:
             title, body = await compose(db, letter)
     except Exception:
         log.exception("mail: a digest could not be written")
-        return Mail.failed
+        return Sent(Mail.failed, NOT_WRITTEN)
     return await gateway.send(letter.address, title, body)
 
 

@@ -6,6 +6,7 @@ import logging
 from asyncio.subprocess import Process
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 
 from wishboard.core.confined import child
 from wishboard.notifications.models import Mail
@@ -14,7 +15,18 @@ from wishboard.settings import settings
 PATIENCE = 60.0
 """Seconds that one message may take."""
 
+SILENT = "silent"
+LONGEST = 40
+
 log = logging.getLogger("wishboard")
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What became of a message, and the code of why it is not out."""
+
+    mail: Mail
+    why: str = ""
 
 
 class Gateway:
@@ -23,10 +35,11 @@ class Gateway:
     def __init__(self, process: Process) -> None:
         self._process = process
 
-    async def send(self, to: str, title: str, body: str) -> Mail:
-        """Send a message: `sent`; `failed` when the gateway said no; `uncertain` when it is silent.
+    async def send(self, to: str, title: str, body: str) -> Sent:
+        """Send a message: `sent`; `failed` when the gateway said no; `uncertain` when it took the
+        message and then fell silent, or the sender did.
 
-        After silence nothing more is sent through this way.
+        After that nothing more is sent through this way.
         """
         gateways = settings().mail_urls.split()
         words = {"gateways": gateways, "to": to, "title": title, "body": body}
@@ -37,11 +50,12 @@ class Gateway:
             answer = await _answer_of(self._process)
         except (OSError, EOFError, ValueError, TimeoutError):
             log.warning("mail: no answer from the sender, the message may or may not be out")
-            return Mail.uncertain
+            return Sent(Mail.uncertain, SILENT)
         if answer.get("ok"):
-            return Mail.sent
-        log.warning("mail: not sent, %s", answer.get("why"))
-        return Mail.failed
+            return Sent(Mail.sent)
+        why = str(answer.get("why", ""))[:LONGEST]
+        log.warning("mail: not sent, %s", why)
+        return Sent(Mail.uncertain if answer.get("taken") else Mail.failed, why)
 
 
 @asynccontextmanager

@@ -11,7 +11,10 @@ from wishboard.disclosure.audiences import Audience
 
 
 class Mail(StrEnum):
-    """Where the mail about a notice is. `uncertain` is for a person to look at."""
+    """Where the mail about a notice is.
+
+    `failed` and `uncertain` are for a person to look at, who has it sent again or gives it up.
+    """
 
     none = "none"
     planned = "planned"
@@ -19,13 +22,15 @@ class Mail(StrEnum):
     sent = "sent"
     failed = "failed"
     uncertain = "uncertain"
+    given_up = "given_up"
 
 
 class Notice(Row, table=True):
     """Something a person should know: one row for an event and a recipient.
 
     Of some kinds all events of one `day` are gathered in one row, `times` counts them, and the
-    event is the day's first. `audience` is as whom the person is told.
+    event is the day's first. `audience` is as whom the person is told. `mail_why` is the code of
+    what the gateway last said.
     """
 
     __table_args__ = (
@@ -45,6 +50,11 @@ class Notice(Row, table=True):
             "person_id",
             postgresql_where=text("mail IN ('planned', 'sending')"),
         ),
+        Index(
+            "ix_notice_dead",
+            "person_id",
+            postgresql_where=text("mail IN ('failed', 'uncertain')"),
+        ),
         Index("ix_notice_at", "at"),
     )
 
@@ -61,3 +71,4 @@ class Notice(Row, table=True):
     mail: Mail = coded(Mail, default=Mail.none)
     mail_lease_until: datetime | None = None
     mail_attempts: int = 0
+    mail_why: str | None = Field(default=None, max_length=40)

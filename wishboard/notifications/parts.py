@@ -205,6 +205,8 @@ TOLD: dict[str, tuple[Part, ...]] = {
     AccountEvent.recovery_code_used: (Part.concerned,),
     AccountEvent.appointed_by_group: (Part.concerned,),
     AccountEvent.dismissed_by_group: (Part.concerned,),
+    AccountEvent.mail_again: (),
+    AccountEvent.mail_given_up: (),
 }
 """Wishers have no account: they read everything on the tracking page."""
 

@@ -1660,7 +1660,13 @@ def upgrade() -> None:
     op.create_foreign_key(op.f("fk_credit_answers_id"), "credit", "credit", ["answers_id"], ["id"])
     op.add_column("notice", sa.Column("issue_id", sa.BigInteger(), nullable=True))
     op.create_foreign_key(op.f("fk_notice_issue_id"), "notice", "issue", ["issue_id"], ["id"])
-    op.add_column("outcome", sa.Column("undone_because", sa.String(length=300), nullable=False))
+    op.add_column(
+        "outcome",
+        sa.Column(
+            "undone_because", sa.String(length=300), server_default=sa.text("''"), nullable=False
+        ),
+    )
+    op.alter_column("outcome", "undone_because", server_default=None)
     op.create_index("ix_wish_collected", "wish", ["collected_at"], unique=False)
 
 

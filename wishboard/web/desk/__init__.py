@@ -12,6 +12,7 @@ from wishboard.web.desk import (
     hot_group,
     issues,
     leader,
+    mail,
     merging,
     people,
     printing,
@@ -44,6 +45,7 @@ ROUTES: list[ControllerRouterHandler] = [
     *rights.ROUTES,
     *calendar.ROUTES,
     *leader.ROUTES,
+    *mail.ROUTES,
     *wall.ROUTES,
     *whistles.ROUTES,
 ]
