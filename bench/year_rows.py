@@ -80,9 +80,9 @@ WISHES = (
     ),
     """
 INSERT INTO outcome (id, public_id, wish_id, round, done, paid_by, reported, confirmed, minutes,
-  delivered_on, delivered_at, device, undone)
+  delivered_on, delivered_at, device, undone, undone_because)
 SELECT id, 'o' || lpad(id::text, 11, '0'), id, 0, '送去一盏台灯。', 'nobody', 1, 1, 0,
-       closed_at::date, closed_at, '', false FROM wish
+       closed_at::date, closed_at, '', false, '' FROM wish
 """,
     """
 INSERT INTO answer (id, outcome_id, wish_id, how, done, rating, words, praise, at)
@@ -124,10 +124,10 @@ ANSWERED = (
     ),
     """
 INSERT INTO outcome (public_id, wish_id, round, delivered_by_id, done, paid_by, reported, minutes,
-                     delivered_on, delivered_at, device, undone)
+                     delivered_on, delivered_at, device, undone, undone_because)
 SELECT 'd' || right(public_id, 11), id, 0,
        {person} + 1 + right(public_id, 11)::bigint % {members}, '好', 'nobody', 1, 0, current_date,
-       now(), '', false FROM wish WHERE public_id BETWEEN 'c' || lpad('{first}', 11, '0')
+       now(), '', false, '' FROM wish WHERE public_id BETWEEN 'c' || lpad('{first}', 11, '0')
                                                       AND 'c' || lpad('{last}', 11, '0')
 """,
     """

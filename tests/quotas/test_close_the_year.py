@@ -15,7 +15,7 @@ from wishboard.quotas.closing.commands import close_year
 from wishboard.quotas.closing.models import YearClosing
 from wishboard.quotas.closing.queries import adjustments_to
 from wishboard.quotas.closing.statement import is_genuine
-from wishboard.quotas.ledger import credit, credits_in, total_in
+from wishboard.quotas.ledger import Due, credit, credits_in, total_in
 from wishboard.quotas.models import Holder
 
 BRANCH = "柳荫第一支部"
@@ -93,14 +93,8 @@ async def test_what_is_closed_late_counts_as_an_adjustment(town: Town) -> None:
     cause = ("wish", "late", 0)
 
     async def give() -> None:
-        await done(
-            credit,
-            Holder.person,
-            member,
-            cause=cause,
-            done_on=date(2025, 12, 31),
-            organization_id=branch,
-        )
+        due = [Due(Holder.person, member, branch)]
+        await done(credit, due, cause=cause, done_on=date(2025, 12, 31))
 
     with frozen(FEBRUARY):
         await closed_year(town, 2025, body=BRANCH)
@@ -113,5 +107,6 @@ async def test_the_year_of_another_organization_stays_open(town: Town) -> None:
     member = town.people["member"].key
     with frozen(FEBRUARY):
         await closed_year(town, 2025)
-        await done(credit, Holder.person, member, cause=("wish", "x", 0), done_on=date(2025, 12, 1))
+        due = [Due(Holder.person, member)]
+        await done(credit, due, cause=("wish", "x", 0), done_on=date(2025, 12, 1))
         assert await done(total_in, Holder.person, member, 2025) == 1

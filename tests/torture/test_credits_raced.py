@@ -16,7 +16,7 @@ from tests.quotas.scene import closed_year
 from tests.torture.processes import times
 from wishboard.core.clock import frozen
 from wishboard.core.database import AsyncSession, transaction
-from wishboard.quotas.ledger import credit, take_back
+from wishboard.quotas.ledger import Due, credit, take_back
 from wishboard.quotas.models import Holder
 from wishboard.quotas.sums import fold_credits, recount_credits
 from wishboard.wishes.models import Wish
@@ -53,23 +53,9 @@ SELECT coalesce(sum(amount), 0) FROM credit
 async def complete(db: AsyncSession, wish: Wish, round_: int, people: list[int], body: int) -> None:
     """What closing a wish writes, behind the lock on the wish that closing holds."""
     await hold_wish(db, wish.key)
-    for person in people:
-        await credit(
-            db,
-            Holder.person,
-            person,
-            cause=("wish", wish.public_id, round_),
-            done_on=NEW_YEARS_EVE,
-            organization_id=body,
-        )
-    await credit(
-        db,
-        Holder.organization,
-        body,
-        cause=("wish", wish.public_id, round_),
-        done_on=NEW_YEARS_EVE,
-        organization_id=body,
-    )
+    due = [Due(Holder.person, person, body) for person in people]
+    due.append(Due(Holder.organization, body, body))
+    await credit(db, due, cause=("wish", wish.public_id, round_), done_on=NEW_YEARS_EVE)
 
 
 async def undo(db: AsyncSession, wish: Wish, round_: int) -> None:
