@@ -15,6 +15,14 @@ SELECT o.*, a.* FROM outcome o JOIN answer a ON a.outcome_id = o.id
  WHERE o.wish_id = %s AND NOT o.undone ORDER BY o.id DESC LIMIT 1
 """
 _SHARES = "SELECT * FROM participation WHERE outcome_id = %s ORDER BY person_id"
+_PAIRS = """
+SELECT p.id, p.phone_index = w.phone_index,
+       (SELECT count(*) FROM participation s JOIN outcome o ON o.id = s.outcome_id
+          JOIN wish ON wish.id = o.wish_id
+         WHERE s.person_id = p.id AND wish.wisher_id = w.id AND wish.stage = 'closed'
+           AND o.id <> %s AND NOT o.undone AND o.delivered_on > current_date - 365)
+  FROM person p JOIN wisher w ON w.id = %s WHERE p.id = ANY(%s)
+"""
 _OWNER = """
 SELECT organization_id FROM membership WHERE person_id = %s AND kind = 'member' AND owning
    AND since <= current_date AND (until IS NULL OR until >= current_date)
@@ -48,6 +56,8 @@ async def close_barely(line: psycopg.AsyncConnection, number: int) -> None:
         shares: list[Any] = await (await read.execute(_SHARES, (outcome,))).fetchall()
         await line.execute(_WISH, (wish.id,))
         await line.execute(_OUTCOME, (outcome,))
+        people = [share.person_id for share in shares]
+        await (await line.execute(_PAIRS, (outcome, wish.wisher_id, people))).fetchall()
         for share in shares:
             await (await read.execute(_OWNER, (share.person_id,))).fetchone()
             due = [("person", share.person_id), ("organization", HOT)]

@@ -123,6 +123,16 @@ ANSWERED = (
         made="SELECT i, now() AS at FROM generate_series({first}::bigint, {last}) i",
     ),
     """
+INSERT INTO wisher (phone_index, created_at)
+SELECT convert_to(public_id, 'UTF8'), now() FROM wish
+ WHERE public_id BETWEEN 'c' || lpad('{first}', 11, '0') AND 'c' || lpad('{last}', 11, '0')
+""",
+    """
+UPDATE wish SET wisher_id = wisher.id FROM wisher
+ WHERE public_id BETWEEN 'c' || lpad('{first}', 11, '0') AND 'c' || lpad('{last}', 11, '0')
+   AND phone_index = convert_to(public_id, 'UTF8')
+""",
+    """
 INSERT INTO outcome (public_id, wish_id, round, delivered_by_id, done, paid_by, reported, minutes,
                      delivered_on, delivered_at, device, undone, undone_because)
 SELECT 'd' || right(public_id, 11), id, 0,
@@ -140,5 +150,5 @@ INSERT INTO answer (outcome_id, wish_id, how, done, rating, words, praise, at)
 SELECT id, wish_id, 'code', true, 5, '', false, now() FROM outcome
  WHERE public_id BETWEEN 'd' || lpad('{first}', 11, '0') AND 'd' || lpad('{last}', 11, '0')
 """,
-    "ANALYZE wish, outcome, participation, answer",
+    "ANALYZE wish, wisher, outcome, participation, answer",
 )
