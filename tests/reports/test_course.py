@@ -74,7 +74,8 @@ async def test_months_and_categories(town: Town) -> None:
         assert await rows("came") == 3 and await rows("opened") == 1
         assert await rows("came", category="study") == changed["study"][0]
     assert (found[3].came, found[11].came, found[11].fulfilled, found[11].opened) == (2, 1, 1, 1)
-    assert len(found) == 12 and changed["study"] == (3, 1)
+    assert max(found) == 11, "December is still to come"
+    assert len(found) == 11 and changed["study"] == (3, 1)
 
 
 async def test_what_one_should_know_at_once(town: Town) -> None:
