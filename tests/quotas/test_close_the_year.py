@@ -4,7 +4,7 @@ from datetime import date
 
 from sqlalchemy import text
 
-from tests.cast import Town
+from tests.cast import Town, signed_in
 from tests.deeds import done, refused
 from tests.quotas.scene import OURS, closed_year
 from wishboard.core.clock import frozen
@@ -26,6 +26,16 @@ async def test_not_before_february(town: Town) -> None:
     clerk, body = await town.viewer("clerk"), town.organizations[OURS].public_id
     with frozen(date(2026, 1, 31)), refused("not_over_yet"):
         await done(close_year, body, 2025, {}, by=clerk)
+
+
+async def test_a_year_that_nobody_had_is_not_closed(town: Town) -> None:
+    clerk, body = await town.viewer("clerk"), town.organizations[OURS].public_id
+    async with signed_in(town, "clerk") as browser:
+        for year in (-5, 0, 1999, 10_000):
+            with refused("not_found"):
+                await done(close_year, body, year, {}, by=clerk)
+            path = f"/quotas/organizations/{body}/years/{year}"
+            assert (await browser.get(path)).status_code == 404
 
 
 async def test_every_shortfall_needs_a_reason(town: Town) -> None:

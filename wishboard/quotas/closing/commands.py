@@ -19,7 +19,7 @@ from wishboard.quotas.events import YEAR, QuotaEvent
 from wishboard.quotas.refusals import NotOverYet, ReasonNeeded, YearIsClosed
 from wishboard.quotas.roster import Line, OwnDeeds, lines, members_in, own_deeds
 from wishboard.quotas.rules.queries import rules_of
-from wishboard.quotas.scope import body_for
+from wishboard.quotas.scope import body_for, must_be_a_year
 
 
 class Shortfall(StrEnum):
@@ -65,6 +65,7 @@ async def close_year(
 
     Raises NotFound, NotOverYet, YearIsClosed, ReasonNeeded.
     """
+    must_be_a_year(year)
     body = await body_for(db, organization_id, by, Right.keep)
     if today() < closable_from(year):
         raise NotOverYet(year=year, day=closable_from(year))
