@@ -55,8 +55,8 @@ def _look(town: str, path: str, seconds: int = SECONDS) -> Load:
     cookie = (f"wb_session={token(1)}; wb_device=bench",)
     wrk(town + path, seconds=WARM, connections=1, script="page.lua", words=cookie)
     load = wrk(town + path, seconds=seconds, connections=1, script="page.lua", words=cookie)
-    if load.bad:
-        raise AssertionError(f"{path}: {load.bad} bad answers")
+    if load.bad or not load.p50:
+        raise AssertionError(f"{path}: {load.bad} bad answers, {load.p50:.0f} ms each")
     return load
 
 

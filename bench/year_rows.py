@@ -80,9 +80,9 @@ WISHES = (
     ),
     """
 INSERT INTO outcome (id, public_id, wish_id, round, done, paid_by, reported, confirmed, minutes,
-  delivered_on, delivered_at, device, undone)
+  delivered_on, delivered_at, device, undone, undone_because)
 SELECT id, 'o' || lpad(id::text, 11, '0'), id, 0, '送去一盏台灯。', 'nobody', 1, 1, 0,
-       closed_at::date, closed_at, '', false FROM wish
+       closed_at::date, closed_at, '', false, '' FROM wish
 """,
     """
 INSERT INTO answer (id, outcome_id, wish_id, how, done, rating, words, praise, at)
@@ -123,11 +123,21 @@ ANSWERED = (
         made="SELECT i, now() AS at FROM generate_series({first}::bigint, {last}) i",
     ),
     """
+INSERT INTO wisher (phone_index, created_at)
+SELECT convert_to(public_id, 'UTF8'), now() FROM wish
+ WHERE public_id BETWEEN 'c' || lpad('{first}', 11, '0') AND 'c' || lpad('{last}', 11, '0')
+""",
+    """
+UPDATE wish SET wisher_id = wisher.id FROM wisher
+ WHERE public_id BETWEEN 'c' || lpad('{first}', 11, '0') AND 'c' || lpad('{last}', 11, '0')
+   AND phone_index = convert_to(public_id, 'UTF8')
+""",
+    """
 INSERT INTO outcome (public_id, wish_id, round, delivered_by_id, done, paid_by, reported, minutes,
-                     delivered_on, delivered_at, device, undone)
+                     delivered_on, delivered_at, device, undone, undone_because)
 SELECT 'd' || right(public_id, 11), id, 0,
        {person} + 1 + right(public_id, 11)::bigint % {members}, '好', 'nobody', 1, 0, current_date,
-       now(), '', false FROM wish WHERE public_id BETWEEN 'c' || lpad('{first}', 11, '0')
+       now(), '', false, '' FROM wish WHERE public_id BETWEEN 'c' || lpad('{first}', 11, '0')
                                                       AND 'c' || lpad('{last}', 11, '0')
 """,
     """
@@ -140,5 +150,5 @@ INSERT INTO answer (outcome_id, wish_id, how, done, rating, words, praise, at)
 SELECT id, wish_id, 'code', true, 5, '', false, now() FROM outcome
  WHERE public_id BETWEEN 'd' || lpad('{first}', 11, '0') AND 'd' || lpad('{last}', 11, '0')
 """,
-    "ANALYZE wish, outcome, participation, answer",
+    "ANALYZE wish, wisher, outcome, participation, answer",
 )

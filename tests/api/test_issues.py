@@ -3,7 +3,10 @@
 import httpx
 
 from tests.cast import Town, signed_in
+from tests.deeds import done
 from tests.issues.knots import MEASURE, dispatched, opened, replied, several
+from tests.reports.test_quantities import closed_with
+from wishboard.catalogue.seed import seed_catalogue
 
 JOINER = {"name": "孙巧云", "phone": "13900001111", "may_contact": True}
 
@@ -31,6 +34,22 @@ async def test_one_issue_is_told_in_public_words(town: Town) -> None:
     assert told["measures"][0]["measure"] == MEASURE
     assert "李奶奶" not in answer.text
     assert (await asked(town, "/issues/nowhere")).status_code == 404
+
+
+async def test_it_tells_what_was_brought_beside_people(town: Town) -> None:
+    await done(seed_catalogue)
+    issue = await closed_with(town, {"road": 300}, {"road": 250})
+    told = (await asked(town, f"/issues/{issue}")).json()
+    assert told["quantities"] == [
+        {
+            "code": "road",
+            "name": "修路",
+            "unit": "米",
+            "expected": None,
+            "reported": "300.00",
+            "confirmed": "250.00",
+        }
+    ]
 
 
 async def test_a_program_joins_for_somebody(town: Town) -> None:

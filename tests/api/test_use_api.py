@@ -48,6 +48,9 @@ async def test_a_program_walks_a_wish_from_the_board_to_its_year(town: Town) -> 
         assert shown["stage"] == "delivered"
         year = (await client.get(f"/api/v1/years/{today().year}")).json()
         assert (year["owed"], year["done"]) == (1, 0)
+        for never in (-5, 0, 1999, 10_000, 10**12):
+            answer = await client.get(f"/api/v1/years/{never}")
+            assert (answer.status_code, answer.json()["code"]) == (404, "not_found")
 
 
 async def test_a_promise_is_handed_back(town: Town) -> None:

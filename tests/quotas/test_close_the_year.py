@@ -4,7 +4,7 @@ from datetime import date
 
 from sqlalchemy import text
 
-from tests.cast import Town
+from tests.cast import Town, signed_in
 from tests.deeds import done, refused
 from tests.quotas.scene import OURS, closed_year
 from wishboard.core.clock import frozen
@@ -15,7 +15,7 @@ from wishboard.quotas.closing.commands import close_year
 from wishboard.quotas.closing.models import YearClosing
 from wishboard.quotas.closing.queries import adjustments_to
 from wishboard.quotas.closing.statement import is_genuine
-from wishboard.quotas.ledger import credit, credits_in, total_in
+from wishboard.quotas.ledger import Due, credit, credits_in, total_in
 from wishboard.quotas.models import Holder
 
 BRANCH = "柳荫第一支部"
@@ -26,6 +26,16 @@ async def test_not_before_february(town: Town) -> None:
     clerk, body = await town.viewer("clerk"), town.organizations[OURS].public_id
     with frozen(date(2026, 1, 31)), refused("not_over_yet"):
         await done(close_year, body, 2025, {}, by=clerk)
+
+
+async def test_a_year_that_nobody_had_is_not_closed(town: Town) -> None:
+    clerk, body = await town.viewer("clerk"), town.organizations[OURS].public_id
+    async with signed_in(town, "clerk") as browser:
+        for year in (-5, 0, 1999, 10_000):
+            with refused("not_found"):
+                await done(close_year, body, year, {}, by=clerk)
+            path = f"/quotas/organizations/{body}/years/{year}"
+            assert (await browser.get(path)).status_code == 404
 
 
 async def test_every_shortfall_needs_a_reason(town: Town) -> None:
@@ -93,14 +103,8 @@ async def test_what_is_closed_late_counts_as_an_adjustment(town: Town) -> None:
     cause = ("wish", "late", 0)
 
     async def give() -> None:
-        await done(
-            credit,
-            Holder.person,
-            member,
-            cause=cause,
-            done_on=date(2025, 12, 31),
-            organization_id=branch,
-        )
+        due = [Due(Holder.person, member, branch)]
+        await done(credit, due, cause=cause, done_on=date(2025, 12, 31))
 
     with frozen(FEBRUARY):
         await closed_year(town, 2025, body=BRANCH)
@@ -113,5 +117,6 @@ async def test_the_year_of_another_organization_stays_open(town: Town) -> None:
     member = town.people["member"].key
     with frozen(FEBRUARY):
         await closed_year(town, 2025)
-        await done(credit, Holder.person, member, cause=("wish", "x", 0), done_on=date(2025, 12, 1))
+        due = [Due(Holder.person, member)]
+        await done(credit, due, cause=("wish", "x", 0), done_on=date(2025, 12, 1))
         assert await done(total_in, Holder.person, member, 2025) == 1

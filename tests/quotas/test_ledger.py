@@ -11,7 +11,7 @@ from tests.deeds import done
 from wishboard.accounts.viewer import Viewer
 from wishboard.core.clock import frozen
 from wishboard.core.database import transaction
-from wishboard.quotas.ledger import credit, credits_in, take_back, total_in
+from wishboard.quotas.ledger import Due, credit, credits_in, take_back, total_in
 from wishboard.quotas.models import Credit, Holder
 from wishboard.quotas.year import own_year
 
@@ -21,7 +21,7 @@ SOMEBODY = (Holder.person, 7)
 
 
 async def give(cause: tuple[str, str, int] = CAUSE, day: date = DAY, holder: int = 7) -> None:
-    await done(credit, Holder.person, holder, cause=cause, done_on=day, organization_id=3)
+    await done(credit, [Due(Holder.person, holder, 3)], cause=cause, done_on=day)
 
 
 async def amounts(year: int = 2025) -> list[int]:
@@ -70,7 +70,7 @@ async def test_a_credit_counts_in_the_year_it_was_done(town: Town) -> None:
 
 async def test_people_and_organizations_are_counted_apart(town: Town) -> None:
     await give()
-    await done(credit, Holder.organization, 7, cause=CAUSE, done_on=DAY)
+    await done(credit, [Due(Holder.organization, 7)], cause=CAUSE, done_on=DAY)
     assert await done(total_in, Holder.organization, 7, 2025) == 1
     assert await amounts() == [1]
 

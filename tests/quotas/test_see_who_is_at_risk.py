@@ -2,15 +2,22 @@
 
 from datetime import date
 
+import pytest
+
 from tests.cast import JOINED, Town, signed_in
 from tests.deeds import done, refused
 from tests.quotas.scene import OURS
-from wishboard.accounts.models import Membership, MembershipKind
+from wishboard.accounts.models import (
+    Membership,
+    MembershipKind,
+    Organization,
+    OrganizationKind,
+)
 from wishboard.core.clock import frozen
 from wishboard.core.database import AsyncSession, transaction
 from wishboard.events.history import history_of
 from wishboard.quotas.reminding import remind_by_the_calendar, remind_members
-from wishboard.quotas.roster import Line, State, lines, members_in
+from wishboard.quotas.roster import Line, OwnDeeds, State, lines, members_in
 from wishboard.quotas.tree import Branch, tree_page
 
 BRANCH = "柳荫第一支部"
@@ -101,6 +108,17 @@ async def test_the_tree_shows_each_organization_once_with_its_members(town: Town
         mine, _ = await done(look, "clerk")
         assert {one.deeds.organization.name for one in mine} == {OURS, BRANCH}
         assert len((await done(look, "supervisor"))[0]) == 6
+
+
+@pytest.mark.parametrize(
+    ("done_", "kept", "short"), [(3, 2, False), (2, 2, True), (3, 1, True), (3, 0, True)]
+)
+def test_a_year_is_kept_by_an_organization_and_its_members(
+    done_: int, kept: int, short: bool
+) -> None:
+    body = Organization(name=OURS, kind=OrganizationKind.branch, area_id=1)
+    deeds = OwnDeeds(body, None, owed=3, done=done_, quarters=(done_, 0, 0, 0))
+    assert Branch(deeds, depth=0, owing=2, kept=kept, closed=False).short is short
 
 
 async def test_the_committee_reminds_once_a_day(town: Town) -> None:

@@ -8,7 +8,7 @@ from tests.cast import Town
 from tests.deeds import done
 from wishboard.core.clock import frozen
 from wishboard.core.database import transaction
-from wishboard.quotas.ledger import credit, take_back
+from wishboard.quotas.ledger import Due, credit, take_back
 from wishboard.quotas.models import Holder
 from wishboard.quotas.sums import Recount, fold_credits, recount_credits, sums_by_members, sums_of
 
@@ -16,9 +16,7 @@ DAY = date(2025, 11, 21)
 
 
 async def give(cause: str, day: date = DAY, holder: int = 7, kind: str = "wish") -> None:
-    await done(
-        credit, Holder.person, holder, cause=(kind, cause, 0), done_on=day, organization_id=3
-    )
+    await done(credit, [Due(Holder.person, holder, 3)], cause=(kind, cause, 0), done_on=day)
 
 
 async def told(holder: int = 7, year: int = 2025) -> list[tuple[int, str, int]]:

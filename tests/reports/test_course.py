@@ -74,7 +74,8 @@ async def test_months_and_categories(town: Town) -> None:
         assert await rows("came") == 3 and await rows("opened") == 1
         assert await rows("came", category="study") == changed["study"][0]
     assert (found[3].came, found[11].came, found[11].fulfilled, found[11].opened) == (2, 1, 1, 1)
-    assert len(found) == 12 and changed["study"] == (3, 1)
+    assert max(found) == 11, "December is still to come"
+    assert len(found) == 11 and changed["study"] == (3, 1)
 
 
 async def test_what_one_should_know_at_once(town: Town) -> None:
@@ -142,4 +143,4 @@ async def test_the_numbers_behind_a_picture_can_be_taken_home(town: Town) -> Non
             for which in ("steps", "months", "categories"):
                 answered = await browser.get(f"/outcomes/course/table?which={which}&year=2026")
                 lines = answered.content.decode("utf-8-sig").splitlines()
-                assert len(lines) == {"steps": 8, "months": 13, "categories": 2}[which]
+                assert len(lines) == {"steps": 8, "months": 12, "categories": 2}[which]

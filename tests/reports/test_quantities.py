@@ -19,7 +19,8 @@ DAY = date(2026, 11, 20)
 THIS_YEAR = Extent(year=2026)
 
 
-async def closed_with(town: Town, reported: dict[str, int], confirmed: dict[str, int]) -> None:
+async def closed_with(town: Town, reported: dict[str, int], confirmed: dict[str, int]) -> str:
+    """A problem that was solved and closed with such quantities; its public id."""
     issue = await replied(town)
     said = {code: Decimal(much) for code, much in reported.items()}
     form = SolveForm(result="全部完成了。", reported=10, quantities=said)
@@ -28,6 +29,7 @@ async def closed_with(town: Town, reported: dict[str, int], confirmed: dict[str,
         confirmed=8, quantities={code: Decimal(much) for code, much in confirmed.items()}
     )
     await done(close_issue, issue.public_id, agreed, by=await town.viewer("street_clerk"))
+    return issue.public_id
 
 
 async def two_years(town: Town) -> None:

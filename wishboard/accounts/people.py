@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
-from sqlalchemy import ColumnElement, Exists, exists
+from sqlalchemy import BindParameter, ColumnElement, Exists, bindparam, exists
 from sqlmodel import col, or_, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from wishboard.accounts.models import (
     Appointment,
@@ -20,7 +22,7 @@ from wishboard.accounts.roles import Right
 from wishboard.accounts.trees import local_name
 from wishboard.accounts.viewer import Viewer
 from wishboard.core.clock import today
-from wishboard.core.database import AsyncSession
+from wishboard.core.database import AsyncSession, send
 from wishboard.core.refusals import NotFound
 
 FOUND = 50
@@ -138,20 +140,26 @@ async def owner_on(
     db: AsyncSession, person_id: int, day: date, *kinds: MembershipKind
 ) -> int | None:
     """The organization that owned a person on a day, by a membership of some kinds or of any."""
+    found = await send(db, _owner(*kinds), {"person": person_id, "day": day})
+    return found.scalar()
+
+
+@cache
+def _owner(*kinds: MembershipKind) -> SelectOfScalar[int]:
+    """The statement behind `owner_on`, made once."""
+    day: BindParameter[date] = bindparam("day")
     query = (
         select(Membership.organization_id)
         .where(
-            Membership.person_id == person_id,
+            Membership.person_id == bindparam("person"),
             col(Membership.owning),
-            Membership.since <= day,
+            col(Membership.since) <= day,
             or_(col(Membership.until).is_(None), col(Membership.until) >= day),
         )
         .order_by(col(Membership.since).desc(), col(Membership.id).desc())
         .limit(1)
     )
-    if kinds:
-        query = query.where(col(Membership.kind).in_(kinds))
-    return (await db.exec(query)).first()
+    return query.where(col(Membership.kind).in_(kinds)) if kinds else query
 
 
 def tied_within(viewer: Viewer, right: Right) -> ColumnElement[bool]:

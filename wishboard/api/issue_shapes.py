@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from wishboard.issues.behind import Behind
 from wishboard.issues.models import Issue
+from wishboard.issues.quantities.queries import Quantity
 from wishboard.issues.stages import IssueEnding, IssueKind, IssueStage
 
 
@@ -58,6 +60,18 @@ class MeasureShape:
 
 
 @dataclass(frozen=True, slots=True)
+class QuantityShape:
+    """How much an issue brought beside people, of one kind and in its unit; null: nobody said."""
+
+    code: str
+    name: str
+    unit: str
+    expected: Decimal | None
+    reported: Decimal | None
+    confirmed: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
 class IssueShape:
     """The public side of an issue. `people` and `places` are those of the wishes behind it."""
 
@@ -79,6 +93,7 @@ class IssueShape:
     measures: list[MeasureShape]
     result: str
     confirmed: int | None
+    quantities: list[QuantityShape]
     closed_at: datetime | None
 
     @classmethod
@@ -91,6 +106,7 @@ class IssueShape:
         lead: str,
         behind: Behind,
         measures: list[MeasureShape],
+        quantities: list[Quantity],
     ) -> "IssueShape":
         """An issue with the names around it and what stands behind it."""
         return cls(
@@ -112,5 +128,6 @@ class IssueShape:
             measures=measures,
             result=issue.result,
             confirmed=issue.confirmed,
+            quantities=[QuantityShape(*one) for one in quantities],
             closed_at=issue.closed_at,
         )

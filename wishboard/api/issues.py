@@ -22,6 +22,7 @@ from wishboard.issues.handling.hops import hops_of, lead_among
 from wishboard.issues.handling.replies import replies_to
 from wishboard.issues.joining import join_issue
 from wishboard.issues.public import public_issues
+from wishboard.issues.quantities.queries import quantities_of
 from wishboard.issues.sieve import issue_sieve_from
 from wishboard.wishes.flood import must_not_flood
 
@@ -70,6 +71,7 @@ async def issue(visit: NamedDependency[Visit], issue_id: FromPath[str]) -> Issue
             for reply in await replies_to(db, found)
             if reply.measure
         ],
+        quantities=await quantities_of(db, found),
     )
 
 

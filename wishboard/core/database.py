@@ -4,7 +4,7 @@ Deeds use sessions and objects. Hot lists read rows through `reading()`, which s
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from enum import StrEnum
 from time import monotonic
@@ -128,11 +128,12 @@ def new_session() -> AsyncSession:
 
 
 async def send(
-    db: AsyncSession, statement: Executable, values: dict[str, Any]
+    db: AsyncSession, statement: Executable, values: Mapping[str, Any] | Sequence[Mapping[str, Any]]
 ) -> CursorResult[*tuple[Any, ...]]:
     """Send a statement made once in the session's transaction, past the mapping of objects.
 
     For the few statements of every deed: nothing is flushed before, and rows come back plain.
+    Several sets of values go out together, without waiting for an answer to each.
     """
     connection = await db.connection()
     return await connection.execute(statement, values)

@@ -15,7 +15,7 @@ from wishboard.issues.queries import bond_of
 from wishboard.issues.stages import IssueStage
 from wishboard.mediation.queries import mediates
 from wishboard.wishes.models import Wish
-from wishboard.wishes.queries import find_wish, keeps
+from wishboard.wishes.queries import find_wish, rights_over
 from wishboard.wishes.stages import Ending, Kind, Stage
 
 _PUBLIC_STAGES = frozenset({Stage.published, Stage.claimed, Stage.delivered, Stage.answered})
@@ -81,11 +81,13 @@ async def sight_of(db: AsyncSession, wish: Wish, viewer: Viewer) -> Sight:
     if not viewer.signed_in:
         return Sight(wish, own=viewer.wish_id == wish.id)
     mine = [c for c in await living_claims(db, wish) if c.person_id == viewer.person_id]
+    asked = (Right.keep, Right.oversee, Right.record_answers)
+    held = await rights_over(db, wish, viewer, *asked)
     return Sight(
         wish,
-        keeping=await keeps(db, wish, viewer),
-        overseeing=await keeps(db, wish, viewer, Right.oversee),
-        recording=await keeps(db, wish, viewer, Right.record_answers),
+        keeping=Right.keep in held,
+        overseeing=Right.oversee in held,
+        recording=Right.record_answers in held,
         handling=await _handles(db, wish, viewer),
         collecting=wish.collector_id == viewer.person_id and wish.stage is Stage.collected,
         claim=mine[0] if mine else None,

@@ -1,6 +1,8 @@
 """Close and reopen: counted honestly, never by the hand that did it, and never for good at once."""
 
+from collections.abc import Sequence
 from datetime import timedelta
+from typing import NamedTuple
 
 from wishboard.accounts.roles import Right
 from wishboard.accounts.trees import acts_above
@@ -14,7 +16,7 @@ from wishboard.events.models import Doer
 from wishboard.outcomes.credit import credit_outcome, take_credit_back
 from wishboard.outcomes.events import OutcomeEvent
 from wishboard.outcomes.forms import CloseForm, ReopenForm
-from wishboard.outcomes.models import Answer, AnswerBy, Outcome
+from wishboard.outcomes.models import Answer, AnswerBy, Outcome, Participation
 from wishboard.outcomes.queries import answered_outcome, outcome_of, participations
 from wishboard.outcomes.refusals import ContactGone, HadAHand, TooLate
 from wishboard.settings import settings
@@ -28,6 +30,14 @@ from wishboard.wishes.wishers import ContactData, keep_contact, wisher_with
 CLAIM_WITHIN = 5
 
 
+class Closable(NamedTuple):
+    """What a closing counts: what was done, what the wisher said of it, and who took part."""
+
+    outcome: Outcome
+    answer: Answer
+    shares: Sequence[Participation]
+
+
 async def close_wish(
     db: AsyncSession, wish_id: str | int, form: CloseForm, *, by: Viewer
 ) -> Outcome:
@@ -37,37 +47,53 @@ async def close_wish(
     keeper hosts the task, by its parent. Raises NotAllowed, HadAHand.
     """
     wish = await hold_wish(db, wish_id)
-    outcome, answer = await must_be_closable(db, wish, by=by)
-    await _close(db, wish, outcome, answer, form.confirmed, by=by)
-    return outcome
+    what = await must_be_closable(db, wish, by=by)
+    await close_held(db, wish, what, form.confirmed, by=by)
+    return what.outcome
 
 
-async def must_be_closable(db: AsyncSession, wish: Wish, *, by: Viewer) -> tuple[Outcome, Answer]:
+async def must_be_closable(db: AsyncSession, wish: Wish, *, by: Viewer) -> Closable:
     """What would be closed. Raises NotAllowed, NotNow, or HadAHand for who took part."""
     if not await keeps(db, wish, by):
         raise NotAllowed
-    outcome, answer = await _answered(db, wish)
-    shares = await participations(db, outcome)
-    took_part = {share.person_id for share in shares} | {outcome.delivered_by_id}
+    what = await _answered(db, wish)
+    took_part = {share.person_id for share in what.shares} | {what.outcome.delivered_by_id}
     if by.signed_in and by.person_id in took_part:
         raise HadAHand
-    own = any(share.in_its_name and share.organization_id == wish.keeper_id for share in shares)
+    own = any(one.in_its_name and one.organization_id == wish.keeper_id for one in what.shares)
     own = own or wish.kind is Kind.community_task
     if own and not await acts_above(db, by, wish.keeper_id):
         raise HadAHand
-    return outcome, answer
+    return what
 
 
 async def close_by_itself(db: AsyncSession, wish: Wish, outcome: Outcome, answer: Answer) -> None:
     """Close what is confirmed and unflagged; the reported beneficiaries are the confirmed ones."""
     if answer.flag is None and wish.kind is Kind.micro_wish:
-        await _close(db, wish, outcome, answer, outcome.reported, by=CLOCK)
+        what = Closable(outcome, answer, await participations(db, outcome))
+        await close_held(db, wish, what, outcome.reported, by=CLOCK)
 
 
 async def close_along(db: AsyncSession, wish: Wish, *, by: Viewer) -> None:
     """Close a held, answered wish with the issue it stood behind; it adds nobody to any figure."""
-    outcome, answer = await _answered(db, wish)
-    await _close(db, wish, outcome, answer, 0, by=by)
+    await close_held(db, wish, await _answered(db, wish), 0, by=by)
+
+
+async def close_held(
+    db: AsyncSession, wish: Wish, what: Closable, confirmed: int, *, by: Viewer
+) -> None:
+    """Close a held wish that may be closed; after a silence nobody is confirmed."""
+    outcome, answer, shares = what
+    silent = answer.how is AnswerBy.silence
+    outcome.confirmed = 0 if silent else confirmed
+    outcome.confirmed_by_id = by.doer_id if by.signed_in else None
+    wish.due_on = None
+    ending = Ending.unconfirmed if silent else Ending.fulfilled
+    advance(wish, Deed.close, Stage.closed, ending=ending)
+    await db.flush()
+    await credit_outcome(db, wish, outcome, answer, shares)
+    facts = {"outcome": outcome.key, "ending": ending.value}
+    await record(db, OutcomeEvent.closed, SUBJECT, wish.key, by=by, **facts)
 
 
 async def reopen_wish(
@@ -98,26 +124,13 @@ async def reopen_wish(
     return wish
 
 
-async def _answered(db: AsyncSession, wish: Wish) -> tuple[Outcome, Answer]:
+async def _answered(db: AsyncSession, wish: Wish) -> Closable:
     must(wish, Deed.close)
     found = await answered_outcome(db, wish)
     if found is None:
         raise NotNow(stage=wish.stage)
-    return found
-
-
-async def _close(
-    db: AsyncSession, wish: Wish, outcome: Outcome, answer: Answer, confirmed: int, *, by: Viewer
-) -> None:
-    silent = answer.how is AnswerBy.silence
-    outcome.confirmed = 0 if silent else confirmed
-    outcome.confirmed_by_id = by.doer_id if by.signed_in else None
-    wish.due_on = None
-    ending = Ending.unconfirmed if silent else Ending.fulfilled
-    advance(wish, Deed.close, Stage.closed, ending=ending)
-    await credit_outcome(db, wish, outcome)
-    facts = {"outcome": outcome.key, "ending": ending.value}
-    await record(db, OutcomeEvent.closed, SUBJECT, wish.key, by=by, **facts)
+    outcome, answer = found
+    return Closable(outcome, answer, await participations(db, outcome))
 
 
 async def _must_be_reopenable(db: AsyncSession, wish: Wish, by: Viewer) -> None:

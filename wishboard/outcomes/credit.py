@@ -1,5 +1,6 @@
 """Who deserves a credit for an outcome. This file alone decides it."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from wishboard.accounts.models import MembershipKind
@@ -8,12 +9,11 @@ from wishboard.accounts.viewer import CLOCK
 from wishboard.core.clock import now
 from wishboard.core.database import AsyncSession
 from wishboard.events.history import record
-from wishboard.outcomes.doubts.grounds import doubt_of
+from wishboard.outcomes.doubts.grounds import doubts_of
 from wishboard.outcomes.doubts.models import REFUSED_AT_ONCE, CreditDoubt, Doubt
 from wishboard.outcomes.events import OutcomeEvent
-from wishboard.outcomes.models import Outcome, Participation
-from wishboard.outcomes.queries import participations
-from wishboard.quotas.ledger import credit, take_back
+from wishboard.outcomes.models import Answer, Outcome, Participation
+from wishboard.quotas.ledger import Due, credit, take_back
 from wishboard.quotas.models import Holder
 from wishboard.quotas.rules.models import Cause
 from wishboard.wishes.events import SUBJECT
@@ -21,40 +21,37 @@ from wishboard.wishes.models import Wish
 from wishboard.wishes.stages import Kind
 
 
-async def credit_outcome(db: AsyncSession, wish: Wish, outcome: Outcome) -> None:
+async def credit_outcome(
+    db: AsyncSession,
+    wish: Wish,
+    outcome: Outcome,
+    answer: Answer,
+    shares: Sequence[Participation],
+) -> None:
     """Credit each member who took part and each organization named or hosting, once each.
 
     A volunteer owes nothing and gets no row. Who granted a wish made with their own phone number
     gets none, and neither does who confirmed the number of beneficiaries. What looks odd is held
     back until a second person has looked.
     """
-    for share in await participations(db, outcome):
-        why = await doubt_of(db, wish, outcome, share)
-        if why is None:
-            await credit_share(db, wish, outcome, share)
-        else:
+    due: list[Due] = []
+    doubted = await doubts_of(db, wish, outcome, answer, shares)
+    for share in shares:
+        if why := doubted.get(share.person_id):
             await _doubt(db, wish, outcome, share, why)
+        else:
+            due += await _due_for(db, share, outcome.delivered_on)
     if wish.kind is Kind.community_task and wish.host_id is not None:
-        await _credit_body(db, wish, outcome, wish.host_id)
+        due.append(_due_to(wish.host_id))
+    await credit(db, due, cause=_cause(wish, outcome), done_on=outcome.delivered_on)
 
 
 async def credit_share(
     db: AsyncSession, wish: Wish, outcome: Outcome, share: Participation
 ) -> None:
-    """Credit one who took part, if a member, and the organization in whose name it was done."""
-    done_on = outcome.delivered_on
-    owner = await owner_on(db, share.person_id, done_on, MembershipKind.member)
-    if owner is not None:
-        await credit(
-            db,
-            Holder.person,
-            share.person_id,
-            cause=_cause(wish, outcome),
-            done_on=done_on,
-            organization_id=owner,
-        )
-    if share.in_its_name and share.organization_id is not None:
-        await _credit_body(db, wish, outcome, share.organization_id)
+    """Credit one share after all."""
+    due = await _due_for(db, share, outcome.delivered_on)
+    await credit(db, due, cause=_cause(wish, outcome), done_on=outcome.delivered_on)
 
 
 async def take_credit_back(db: AsyncSession, wish: Wish, outcome: Outcome) -> None:
@@ -66,14 +63,7 @@ async def credit_issue(
     db: AsyncSession, cause: tuple[str, str, int], lead_id: int, *, done_on: date
 ) -> None:
     """Credit the lead of a closed issue: once an issue, however many wishes stand behind it."""
-    await credit(
-        db,
-        Holder.organization,
-        lead_id,
-        cause=cause,
-        done_on=done_on,
-        organization_id=lead_id,
-    )
+    await credit(db, [_due_to(lead_id)], cause=cause, done_on=done_on)
 
 
 async def take_issue_back(db: AsyncSession, cause: tuple[str, str, int]) -> None:
@@ -86,17 +76,17 @@ def _cause(wish: Wish, outcome: Outcome) -> tuple[str, str, int]:
     return kind.value, wish.public_id, outcome.round
 
 
-async def _credit_body(
-    db: AsyncSession, wish: Wish, outcome: Outcome, organization_id: int
-) -> None:
-    await credit(
-        db,
-        Holder.organization,
-        organization_id,
-        cause=_cause(wish, outcome),
-        done_on=outcome.delivered_on,
-        organization_id=organization_id,
-    )
+async def _due_for(db: AsyncSession, share: Participation, done_on: date) -> list[Due]:
+    """What a share is worth: to who took part, if a member, and to the organization named."""
+    owner = await owner_on(db, share.person_id, done_on, MembershipKind.member)
+    due = [] if owner is None else [Due(Holder.person, share.person_id, owner)]
+    if share.in_its_name and share.organization_id is not None:
+        due.append(_due_to(share.organization_id))
+    return due
+
+
+def _due_to(organization_id: int) -> Due:
+    return Due(Holder.organization, organization_id, organization_id)
 
 
 async def _doubt(

@@ -4,9 +4,8 @@ from wishboard.accounts.viewer import Viewer
 from wishboard.core.database import AsyncSession
 from wishboard.core.refusals import Refusal
 from wishboard.i18n import lazy
-from wishboard.outcomes.closing import close_wish, must_be_closable
-from wishboard.outcomes.forms import CloseForm
-from wishboard.outcomes.models import Answer, AnswerBy, Outcome
+from wishboard.outcomes.closing import Closable, close_held, must_be_closable
+from wishboard.outcomes.models import Outcome
 from wishboard.wishes.models import Wish
 from wishboard.wishes.queries import hold_wish
 
@@ -18,17 +17,17 @@ class NeedsALook(Refusal):
     says = lazy("Something about the answer is flagged. Please look at this one by itself.")
 
 
-async def must_be_leftover(db: AsyncSession, wish: Wish, *, by: Viewer) -> tuple[Outcome, Answer]:
+async def must_be_leftover(db: AsyncSession, wish: Wish, *, by: Viewer) -> Closable:
     """What would be closed in bulk. Raises NeedsALook, or what closing itself refuses."""
-    outcome, answer = await must_be_closable(db, wish, by=by)
-    if answer.flag is not None:
+    what = await must_be_closable(db, wish, by=by)
+    if what.answer.flag is not None:
         raise NeedsALook
-    return outcome, answer
+    return what
 
 
 async def close_leftover(db: AsyncSession, wish_id: str | int, *, by: Viewer) -> Outcome:
     """Close an unflagged wish with the number reported; a silence closes it as unconfirmed."""
     wish = await hold_wish(db, wish_id)
-    outcome, answer = await must_be_leftover(db, wish, by=by)
-    confirmed = 0 if answer.how is AnswerBy.silence else outcome.reported
-    return await close_wish(db, wish.key, CloseForm(confirmed=confirmed), by=by)
+    what = await must_be_leftover(db, wish, by=by)
+    await close_held(db, wish, what, what.outcome.reported, by=by)
+    return what.outcome

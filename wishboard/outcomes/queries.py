@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import ColumnElement, and_, exists
+from sqlalchemy import ColumnElement, and_, bindparam, exists
 from sqlmodel import col, select
 
 from wishboard.accounts.models import Person
@@ -11,6 +11,19 @@ from wishboard.claims.models import Claim, ClaimEnding
 from wishboard.core.database import AsyncSession
 from wishboard.outcomes.models import Answer, Outcome, Participation
 from wishboard.wishes.models import Wish
+
+_ANSWERED = (
+    select(Outcome, Answer)
+    .join(Answer, col(Answer.outcome_id) == col(Outcome.id))
+    .where(Outcome.wish_id == bindparam("wish"), ~col(Outcome.undone))
+    .order_by(col(Outcome.id).desc())
+    .limit(1)
+)
+_TOOK_PART = (
+    select(Participation)
+    .where(Participation.outcome_id == bindparam("outcome"))
+    .order_by(col(Participation.person_id))
+)
 
 
 async def outcome_of(db: AsyncSession, wish: Wish) -> Outcome | None:
@@ -32,14 +45,7 @@ async def answer_to(db: AsyncSession, outcome: Outcome) -> Answer | None:
 
 async def answered_outcome(db: AsyncSession, wish: Wish) -> tuple[Outcome, Answer] | None:
     """The outcome that stands with what the wisher said of it; None before anything was said."""
-    found = await db.exec(
-        select(Outcome, Answer)
-        .join(Answer, col(Answer.outcome_id) == col(Outcome.id))
-        .where(Outcome.wish_id == wish.id, ~col(Outcome.undone))
-        .order_by(col(Outcome.id).desc())
-        .limit(1)
-    )
-    return found.first()
+    return (await db.exec(_ANSWERED, params={"wish": wish.key})).first()
 
 
 async def answers_on(db: AsyncSession, wish_ids: Collection[int]) -> dict[int, Answer]:
@@ -66,12 +72,7 @@ def has_flag() -> ColumnElement[bool]:
 
 async def participations(db: AsyncSession, outcome: Outcome) -> Sequence[Participation]:
     """Who took part."""
-    found = await db.exec(
-        select(Participation)
-        .where(Participation.outcome_id == outcome.id)
-        .order_by(col(Participation.person_id))
-    )
-    return found.all()
+    return (await db.exec(_TOOK_PART, params={"outcome": outcome.key})).all()
 
 
 async def participants(db: AsyncSession, outcome: Outcome) -> Sequence[Person]:

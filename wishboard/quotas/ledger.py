@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any, NamedTuple
 
 from sqlalchemy import func
 from sqlalchemy.dialects.postgresql import insert
@@ -15,33 +16,37 @@ from wishboard.quotas.models import Credit, Holder
 _ADD = insert(Credit).on_conflict_do_nothing()
 
 
+class Due(NamedTuple):
+    """Whose a credit is, and the organization for which it was done."""
+
+    holder: Holder
+    holder_id: int
+    organization_id: int | None = None
+
+
 async def credit(
-    db: AsyncSession,
-    holder: Holder,
-    holder_id: int,
-    *,
-    cause: tuple[str, str, int],
-    done_on: date,
-    organization_id: int | None = None,
+    db: AsyncSession, due: Sequence[Due], *, cause: tuple[str, str, int], done_on: date
 ) -> None:
-    """Add a credit for a cause (kind, public id, round). Adding it again changes nothing.
+    """Add credits for one cause (kind, public id, round). Adding one again changes nothing.
 
     It counts in the year in which it was done, or as an adjustment in this one when the holder's
     year is closed.
     """
     kind, public_id, round_ = cause
-    await _write(
-        db,
-        holder=holder,
-        holder_id=holder_id,
-        organization_id=organization_id,
-        cause_kind=kind,
-        cause_id=public_id,
-        round=round_,
-        done_on=done_on,
-        amount=1,
-        answers_id=None,
-    )
+    rows = [
+        await _row(
+            db,
+            **one._asdict(),
+            cause_kind=kind,
+            cause_id=public_id,
+            round=round_,
+            done_on=done_on,
+            amount=1,
+            answers_id=None,
+        )
+        for one in due
+    ]
+    await _write(db, rows)
 
 
 async def take_back(db: AsyncSession, cause: tuple[str, str, int]) -> int:
@@ -58,8 +63,8 @@ async def take_back(db: AsyncSession, cause: tuple[str, str, int]) -> int:
         .order_by(col(Credit.id))
     )
     credits_ = found.all()
-    for row in credits_:
-        await _write(
+    rows = [
+        await _row(
             db,
             holder=row.holder,
             holder_id=row.holder_id,
@@ -73,7 +78,10 @@ async def take_back(db: AsyncSession, cause: tuple[str, str, int]) -> int:
             amount=-1,
             answers_id=row.id,
         )
-    return len(credits_)
+        for row in credits_
+    ]
+    await _write(db, rows)
+    return len(rows)
 
 
 async def credits_in(
@@ -96,7 +104,7 @@ async def total_in(db: AsyncSession, holder: Holder, holder_id: int, year: int) 
     return int((await db.exec(query)).one())
 
 
-async def _write(
+async def _row(
     db: AsyncSession,
     *,
     holder: Holder,
@@ -105,11 +113,12 @@ async def _write(
     adjusted_on: date | None = None,
     adjusts: int | None = None,
     **values: object,
-) -> None:
+) -> dict[str, Any]:
+    """A row of the ledger, placed in the year in which it counts."""
     year = (adjusted_on or done_on).year
     if year < today().year and await is_closed(db, holder, holder_id, year):
         adjusted_on, adjusts = today(), year
-    row = {
+    return values | {
         "holder": holder,
         "holder_id": holder_id,
         "done_on": done_on,
@@ -119,4 +128,8 @@ async def _write(
         "folded": False,
         "at": now(),
     }
-    await send(db, _ADD, row | values)
+
+
+async def _write(db: AsyncSession, rows: list[dict[str, Any]]) -> None:
+    if rows:
+        await send(db, _ADD, rows)

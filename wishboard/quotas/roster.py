@@ -4,7 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
+from sqlalchemy import select as rows_of
 from sqlmodel import col, or_, select
 
 from wishboard.accounts.models import Membership, MembershipKind, Organization, Person
@@ -34,11 +36,19 @@ class State(StrEnum):
 ORDER = {state: place for place, state in enumerate(State)}
 
 
+class Named(NamedTuple):
+    """Who somebody is in a list."""
+
+    id: int
+    public_id: str
+    name: str
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One member in the matrix. `promised` counts what is promised or waits to be closed."""
 
-    person: Person
+    person: Named
     standing: Standing
     state: State
     promised: int = 0
@@ -82,17 +92,22 @@ async def lines(
     year: int,
     members: Mapping[int, bool],
     promised: Mapping[int, int],
+    rules: Rules | None = None,
 ) -> list[Line]:
-    """The members of an organization for its matrix, at risk first. Takes five queries.
+    """The members of an organization for its matrix, at risk first. Takes four or five queries.
 
     Whoever moved on during the year is listed but answers elsewhere: not `here`, as guests.
     """
-    found = await standings(db, members, year)
-    people = await db.exec(select(Person).where(among(Person.id, members)))
+    found = await standings(db, members, year, rules)
+    rows = await db.execute(
+        rows_of(col(Person.id), col(Person.public_id), col(Person.name)).where(
+            among(Person.id, members)
+        )
+    )
     made = []
-    for person in people:
-        standing, open_ = found[person.key], promised.get(person.key, 0)
-        here = members[person.key] and standing.answers_id == organization_id
+    for person in map(Named._make, rows):
+        standing, open_ = found[person.id], promised.get(person.id, 0)
+        here = members[person.id] and standing.answers_id == organization_id
         state = state_of(standing, open_, year)
         made.append(Line(person, standing, state, open_, here))
     return sorted(

@@ -9,6 +9,15 @@ from wishboard.core.clock import today
 from wishboard.core.database import AsyncSession
 from wishboard.core.refusals import NotFound
 
+EARLIEST = 2000
+"""The first year of which anything can be known."""
+
+
+def must_be_a_year(year: int) -> None:
+    """Refuse a year that nobody can have here. Raises NotFound."""
+    if not EARLIEST <= year <= today().year + 1:
+        raise NotFound
+
 
 async def body_for(
     db: AsyncSession, public_id: str, viewer: Viewer, right: Right = Right.oversee

@@ -1,10 +1,11 @@
 """Sums of the ledger: read with what is not folded in yet, folded by a job, counted again."""
 
 from collections.abc import AsyncIterator, Collection
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import text
 
+from wishboard.core.abreast import abreast
 from wishboard.core.database import AsyncSession, transaction
 from wishboard.core.keys import written
 from wishboard.quotas.models import Holder
@@ -126,32 +127,35 @@ async def recount_credits() -> AsyncIterator[tuple[float, list[Recount]]]:
     Yields how much of it is done, from 0 to 1, with what was wrong in the last slice. Nobody who
     reads or writes waits for it.
     """
-    ends = []
+    pieces = []
     async with transaction() as db:
         for holder in Holder:
             first, last = (await db.execute(_ENDS, {"holder": holder.value})).one()
-            if first is not None:
-                ends.append((holder, first, last))
-    total = sum(last - first + 1 for _, first, last in ends)
-    seen = 0
-    for holder, first, last in ends:
-        for start in range(first, last + 1, SLICE):
-            end = min(start + SLICE - 1, last)
-            wrong = await _recount(holder, start, end)
-            seen += end - start + 1
-            yield seen / total, wrong
+            for start in range(first, last + 1, SLICE) if first is not None else ():
+                end = min(start + SLICE - 1, last)
+                pieces.append({"holder": holder.value, "first": start, "last": end})
+    async for share, wrong in abreast(pieces, _recount):
+        yield share, wrong
 
 
-async def _recount(holder: Holder, first: int, last: int) -> list[Recount]:
-    given = {"holder": holder.value, "first": first, "last": last}
+async def _recount(piece: dict[str, Any]) -> list[Recount]:
+    """Set right what differs among some holders; nobody folds meanwhile if anything does."""
+    async with transaction() as db:
+        await db.execute(_ROOM)
+        if not await _wrong(db, piece):
+            return []
     async with transaction() as db:
         await db.execute(_WAIT)
         await db.execute(_ROOM)
-        wrong = [Recount._make(row) for row in await db.execute(_WRONG, given)]
+        wrong = await _wrong(db, piece)
         for one in wrong:
             right = one._asdict() | {"amount": one.is_}
             await db.execute(_RIGHT, {k: v for k, v in right.items() if k not in ("was", "is_")})
     return wrong
+
+
+async def _wrong(db: AsyncSession, piece: dict[str, Any]) -> list[Recount]:
+    return [Recount._make(row) for row in await db.execute(_WRONG, piece)]
 
 
 def _by_holder(ids: Collection[int], rows: list[Sum]) -> dict[int, list[Sum]]:

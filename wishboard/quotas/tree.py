@@ -34,6 +34,11 @@ class Branch:
     kept: int
     closed: bool
 
+    @property
+    def short(self) -> bool:
+        """Whether something is missing yet: of its own deeds, or of its members'."""
+        return self.deeds.short > 0 or self.kept < self.owing
+
 
 async def tree_page(
     db: AsyncSession, viewer: Viewer, year: int, *, after: str = "", name: str = ""

@@ -8,6 +8,7 @@ from wishboard.core.clock import today
 from wishboard.core.database import AsyncSession
 from wishboard.quotas.ledger import credits_in
 from wishboard.quotas.models import Credit, Holder
+from wishboard.quotas.scope import must_be_a_year
 from wishboard.quotas.standing import Standing, standings
 
 
@@ -31,8 +32,10 @@ class OwnYear:
 
 
 async def own_year(db: AsyncSession, viewer: Viewer, year: int | None = None) -> OwnYear:
-    """The viewer's own year, this one unless another is asked for."""
-    return await year_of(db, viewer.person_id, year or today().year)
+    """The viewer's own year, this one unless another is asked for. Raises NotFound."""
+    year = today().year if year is None else year
+    must_be_a_year(year)
+    return await year_of(db, viewer.person_id, year)
 
 
 async def year_of(db: AsyncSession, person_id: int, year: int) -> OwnYear:

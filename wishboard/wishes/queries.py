@@ -2,17 +2,27 @@
 
 from datetime import date
 
+from sqlalchemy import bindparam
 from sqlmodel import col, select
 
 from wishboard.accounts.models import Area, Organization
 from wishboard.accounts.roles import Right
 from wishboard.accounts.viewer import Viewer
 from wishboard.core.clock import city_date
-from wishboard.core.database import AsyncSession
+from wishboard.core.database import AsyncSession, send
 from wishboard.core.refusals import NotAllowed, NotFound
 from wishboard.events.models import Doer
 from wishboard.wishes.models import Shift, Wish, Words
 from wishboard.wishes.stages import Stage
+
+_HOLD = select(Wish).with_for_update(key_share=True).execution_options(populate_existing=True)
+_HOLD_NAMED = _HOLD.where(Wish.public_id == bindparam("which"))
+_HOLD_KEYED = _HOLD.where(Wish.id == bindparam("which"))
+_OVER = (
+    select(Organization.path, Area.path)
+    .join(Area, col(Area.id) == bindparam("area"))
+    .where(Organization.id == bindparam("keeper"))
+)
 
 
 async def find_wish(db: AsyncSession, public_id: str) -> Wish:
@@ -33,14 +43,8 @@ async def hold_wish(db: AsyncSession, wish_id: str | int) -> Wish:
 
     A string is a public id, a number the key. Raises NotFound.
     """
-    which = Wish.public_id == wish_id if isinstance(wish_id, str) else Wish.id == wish_id
-    found = await db.exec(
-        select(Wish)
-        .where(which)
-        .with_for_update(key_share=True)
-        .execution_options(populate_existing=True)
-    )
-    wish = found.first()
+    query = _HOLD_NAMED if isinstance(wish_id, str) else _HOLD_KEYED
+    wish = (await db.exec(query, params={"which": wish_id})).first()
     if wish is None:
         raise NotFound
     return wish
@@ -48,14 +52,18 @@ async def hold_wish(db: AsyncSession, wish_id: str | int) -> Wish:
 
 async def keeps(db: AsyncSession, wish: Wish, viewer: Viewer, right: Right = Right.keep) -> bool:
     """Whether a viewer holds a right over this wish by its keeper or its area."""
+    return right in await rights_over(db, wish, viewer, right)
+
+
+async def rights_over(db: AsyncSession, wish: Wish, viewer: Viewer, *asked: Right) -> set[Right]:
+    """Which of some rights a viewer holds over this wish by its keeper or its area."""
     if viewer.doer in (Doer.clock, Doer.command):
-        return True
-    if not viewer.may_somewhere(right):
-        return False
-    keeper = await db.get(Organization, wish.keeper_id)
-    area = await db.get(Area, wish.area_id)
-    assert keeper is not None and area is not None
-    return viewer.may(right, organization_path=keeper.path, area_path=area.path)
+        return set(asked)
+    possible = [right for right in asked if viewer.may_somewhere(right)]
+    if not possible:
+        return set()
+    keeper, area = (await send(db, _OVER, {"keeper": wish.keeper_id, "area": wish.area_id})).one()
+    return {r for r in possible if viewer.may(r, organization_path=keeper, area_path=area)}
 
 
 async def hold_kept_wish(db: AsyncSession, wish_id: str | int, *, by: Viewer) -> Wish:

@@ -145,7 +145,7 @@ async def test_the_workbook_is_the_same_each_time_and_has_no_formula(
     assert ["Wishes that came", 2.0, 1.0, "+100%"] in totals
     rates = book.get_sheet_by_name("Rates").to_python()
     assert ["Individual wishes", 2.0, 1.0] in [row[:3] for row in rates]
-    assert len(book.sheet_names) == 7
+    assert len(book.sheet_names) == 8
 
 
 async def test_wanting_and_not_wanting(town: Town) -> None:

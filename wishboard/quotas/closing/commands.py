@@ -18,7 +18,8 @@ from wishboard.quotas.closing.statement import OWN, signature_of, statement_of
 from wishboard.quotas.events import YEAR, QuotaEvent
 from wishboard.quotas.refusals import NotOverYet, ReasonNeeded, YearIsClosed
 from wishboard.quotas.roster import Line, OwnDeeds, lines, members_in, own_deeds
-from wishboard.quotas.scope import body_for
+from wishboard.quotas.rules.queries import rules_of
+from wishboard.quotas.scope import body_for, must_be_a_year
 
 
 class Shortfall(StrEnum):
@@ -42,9 +43,10 @@ async def year_at_its_end(
     db: AsyncSession, body: Organization, year: int
 ) -> tuple[OwnDeeds, list[Line]]:
     """What the statement of a year would say: the organization's own deeds and its members."""
-    own = (await own_deeds(db, [body], year))[body.key]
+    rules = await rules_of(db, year)
+    own = (await own_deeds(db, [body], year, rules))[body.key]
     members = await members_in(db, body.key, year)
-    found = await lines(db, body.key, year, members, {})
+    found = await lines(db, body.key, year, members, {}, rules)
     return own, [line for line in found if line.here]
 
 
@@ -63,6 +65,7 @@ async def close_year(
 
     Raises NotFound, NotOverYet, YearIsClosed, ReasonNeeded.
     """
+    must_be_a_year(year)
     body = await body_for(db, organization_id, by, Right.keep)
     if today() < closable_from(year):
         raise NotOverYet(year=year, day=closable_from(year))

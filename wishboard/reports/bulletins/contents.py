@@ -12,6 +12,7 @@ from wishboard.reports.course.standing import count_standing
 from wishboard.reports.course.steps import Step, count_flow
 from wishboard.reports.course.trends import count_categories, count_months
 from wishboard.reports.outcomes.extent import By, Extent
+from wishboard.reports.outcomes.quantities import Amounts, Brought, count_brought
 from wishboard.reports.outcomes.tables import count_outcomes
 from wishboard.reports.rates.frozen import RULE, plain_counts
 from wishboard.reports.rates.models import RateRule
@@ -37,6 +38,7 @@ async def contents(db: AsyncSession, scope: Scope, over: Period) -> dict[str, An
         "last": over.last.isoformat(),
         "as_of": today().isoformat(),
         "totals": {"now": outcomes.now._asdict(), "before": outcomes.before._asdict()},
+        "quantities": [_quantity(one) for one in await count_brought(extent, By.lane)],
         "steps": [_step(one) for one in await count_flow(looked)],
         "course": await _course(looked),
         "categories": [one._asdict() for one in await count_categories(looked)],
@@ -68,6 +70,19 @@ def extent_of(scope: Scope, over: Period) -> Extent:
         part=part,
         under=scope.public_id if scope.kind is ScopeKind.organization else "",
     )
+
+
+def _quantity(one: Brought) -> dict[str, Any]:
+    names = dict(zip(("name", "name_en", "unit", "unit_en"), one.names + one.units, strict=True))
+    return {"code": one.code} | names | {"now": _plain(one.now), "before": _plain(one.before)}
+
+
+def _plain(amounts: Amounts) -> dict[str, Any]:
+    """Amounts as plain data: decimal numbers are written out, so that none is rounded."""
+    return {
+        name: value if isinstance(value, int) else f"{value:f}"
+        for name, value in amounts._asdict().items()
+    }
 
 
 def _step(one: Step) -> dict[str, Any]:

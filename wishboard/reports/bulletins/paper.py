@@ -1,6 +1,7 @@
 """A report on paper: the same words as on its page, with bars instead of pictures."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from wishboard.bulletins.models import Bulletin
@@ -54,6 +55,7 @@ def facts_of(bulletin: Bulletin) -> dict[str, Any]:
         "change": change,
         "english": current_locale() == "en",
         "day": date.fromisoformat,
+        "exact": Decimal,
         "since": date.fromisoformat(told["since"]),
         "last": date.fromisoformat(told["last"]),
         "as_of": date.fromisoformat(told["as_of"]),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,7 @@ def sheets_of(told: Told) -> list[Sheet]:
     waits = [_("List"), _("Number"), _("Title"), _("Area"), _("Category"), _("Since"), _("Due")]
     return [
         Sheet(_("Totals"), compared, list(_totals(told))),
+        Sheet(_("Quantities"), _quantity_titles(), list(_quantities(told))),
         Sheet(_("Seven steps"), steps, list(_steps(told))),
         Sheet(_("Month by month"), months, list(_months(told))),
         Sheet(_("Categories"), [_("Category"), *compared[1:]], list(_categories(told))),
@@ -50,6 +52,22 @@ def _totals(told: Told) -> Rows:
         now, before = told[part]["now"], told[part]["before"]
         for name, label in labels.items():
             yield str(label), now[name], before[name], change(now[name], before[name])
+
+
+def _quantity_titles() -> list[str]:
+    figures = [_("expected"), _("reported"), _("confirmed"), _("A year before"), _("Year on year")]
+    return [_("Quantity"), _("Unit"), _("Problems solved"), *figures]
+
+
+def _quantities(told: Told) -> Rows:
+    """What solved problems brought, each kind in its own unit; reports of earlier have none."""
+    english = "_en" if current_locale() == "en" else ""
+    for one in told.get("quantities", ()):
+        now = {name: Decimal(one["now"][name]) for name in ("expected", "reported", "confirmed")}
+        before = Decimal(one["before"]["confirmed"])
+        amounts = [float(value) for value in (*now.values(), before)]
+        words = one[f"name{english}"], one[f"unit{english}"]
+        yield *words, one["now"]["issues"], *amounts, change(now["confirmed"], before)
 
 
 def _steps(told: Told) -> Rows:

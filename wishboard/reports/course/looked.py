@@ -68,6 +68,11 @@ class Looked:
         assert found is not None
         return found
 
+    @property
+    def begun(self) -> range:
+        """The months of the year by their numbers, without those of this year still to come."""
+        return range(1, (today().month if self.year == today().year else 12) + 1)
+
     def year_before(self) -> "Looked":
         """The same a year before, whole."""
         return replace(self, year=self.year - 1, last=None)

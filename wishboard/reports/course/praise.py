@@ -38,10 +38,10 @@ _recent: Recent[Looked, list[Heeded]] = Recent(GOOD_FOR, own_commits=True)
 
 
 async def heeded(looked: Looked) -> list[Heeded]:
-    """The twelve months of a year."""
+    """The months of a year, of this year those that have begun."""
     return await _recent.get(looked, lambda: _count(looked))
 
 
 async def _count(looked: Looked) -> list[Heeded]:
     rows = {row.month: Heeded(*row) for row in await hot_rows(_MONTHS, looked.values())}
-    return [rows.get(number, Heeded(number)) for number in range(1, 13)]
+    return [rows.get(number, Heeded(number)) for number in looked.begun]

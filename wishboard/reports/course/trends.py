@@ -75,7 +75,7 @@ _changed: Recent[Looked, list[Changed]] = Recent(GOOD_FOR, own_commits=True)
 
 
 async def months(looked: Looked) -> list[Month]:
-    """The twelve months of a year."""
+    """The months of a year, of this year those that have begun."""
     return await _months.get(looked, lambda: count_months(looked))
 
 
@@ -87,7 +87,7 @@ async def changed_categories(looked: Looked) -> list[Changed]:
 async def count_months(looked: Looked) -> list[Month]:
     """The same, counted now."""
     rows = {row.month: Month(*row) for row in await hot_rows(_MONTHS, looked.values())}
-    return [rows.get(number, Month(number)) for number in range(1, 13)]
+    return [rows.get(number, Month(number)) for number in looked.begun]
 
 
 async def count_categories(looked: Looked) -> list[Changed]:

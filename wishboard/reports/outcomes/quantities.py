@@ -100,10 +100,11 @@ _recent: Recent[tuple[Extent, By], list[Brought]] = Recent(GOOD_FOR, own_commits
 
 async def brought(extent: Extent, by: By) -> list[Brought]:
     """What the solved problems of an extent brought, kind by kind in the catalogue's order."""
-    return await _recent.get((extent, by), lambda: _count(extent, by))
+    return await _recent.get((extent, by), lambda: count_brought(extent, by))
 
 
-async def _count(extent: Extent, by: By) -> list[Brought]:
+async def count_brought(extent: Extent, by: By) -> list[Brought]:
+    """The same, counted now."""
     condition, values = extent.condition()
     query = _SUMS.format(lines=FROM, condition=condition, **told_apart(by))
     rows = await hot_rows(query, values | counted(extent, by), plan_anew=True)

@@ -25,35 +25,37 @@ _FACTS = """
 WITH newest AS (
   SELECT DISTINCT ON (wish_id) * FROM ({heard}) AS said
    ORDER BY wish_id, at DESC, source DESC, key DESC
+), raised AS (
+  SELECT DISTINCT ON (b.wish_id) b.wish_id, n.at, b.issue_id
+    FROM issue_wish b JOIN newest n ON n.wish_id = b.wish_id AND n.at >= b.since
+   WHERE NOT n.promised AND n.issue_id IS NULL
+   ORDER BY b.wish_id, (b.ended_at IS NULL OR b.ended_at > n.at) DESC, b.id DESC
+), asked AS (
+  SELECT wish_id, at, issue_id FROM newest WHERE issue_id IS NOT NULL
+  UNION ALL SELECT * FROM raised
+), answering AS (
+  SELECT DISTINCT ON (a.wish_id) a.wish_id, i.id AS issue_id, i.contacted_at, s.organization_id
+    FROM asked a JOIN issue i ON i.id = a.issue_id
+    LEFT JOIN assignment s ON s.issue_id = i.id AND s.part = 'lead'
+   ORDER BY a.wish_id,
+            (s.dispatched_at <= a.at AND (s.ended_at IS NULL OR s.ended_at > a.at)) DESC, s.id DESC
 ), word AS (
   SELECT n.wish_id, n.source, n.solved, n.content, (n.at AT TIME ZONE :zone)::date AS heard_on,
-         i.id AS issue_id, l.organization_id,
-         coalesce(n.contacted, i.id IS NULL OR i.contacted_at <= n.at, false) AS contacted
-    FROM newest n
-    LEFT JOIN LATERAL (
-      SELECT b.issue_id FROM issue_wish b
-       WHERE b.wish_id = n.wish_id AND b.since <= n.at AND NOT n.promised
-       ORDER BY (b.ended_at IS NULL OR b.ended_at > n.at) DESC, b.id DESC LIMIT 1) b ON true
-    LEFT JOIN issue i ON i.id = coalesce(n.issue_id, b.issue_id)
-    LEFT JOIN LATERAL (
-      SELECT s.organization_id FROM assignment s
-       WHERE s.issue_id = i.id AND s.part = 'lead'
-       ORDER BY (s.dispatched_at <= n.at AND (s.ended_at IS NULL OR s.ended_at > n.at)) DESC,
-                s.id DESC LIMIT 1) l ON true
+         a.issue_id, a.organization_id,
+         coalesce(n.contacted, a.issue_id IS NULL OR a.contacted_at <= n.at, false) AS contacted
+    FROM newest n LEFT JOIN answering a ON a.wish_id = n.wish_id
+), sent AS (
+  SELECT DISTINCT ON (w.id) w.id AS wish_id, b.issue_id, b.since, s.organization_id
+    FROM wish w JOIN issue_wish b ON b.wish_id = w.id
+    LEFT JOIN assignment s ON s.issue_id = b.issue_id AND s.part = 'lead'
+   WHERE w.lane IN ('shared', 'legacy') AND {wishes}
+   ORDER BY w.id, (b.ended_at IS NULL) DESC, b.id DESC, (s.ended_at IS NULL) DESC, s.id DESC
 ), arrival AS (
   SELECT w.id, w.area_id, w.keeper_id,
          (coalesce(b.since, w.registered_at) AT TIME ZONE :zone)::date AS came_on,
          CASE WHEN b.issue_id IS NULL THEN 'individual' ELSE 'sent_up' END AS came_as,
-         CASE WHEN b.issue_id IS NULL THEN w.keeper_id ELSE l.organization_id END AS came_to
-    FROM wish w
-    LEFT JOIN LATERAL (
-      SELECT b.issue_id, b.since FROM issue_wish b
-       WHERE b.wish_id = w.id AND w.lane IN ('shared', 'legacy')
-       ORDER BY (b.ended_at IS NULL) DESC, b.id DESC LIMIT 1) b ON true
-    LEFT JOIN LATERAL (
-      SELECT s.organization_id FROM assignment s
-       WHERE s.issue_id = b.issue_id AND s.part = 'lead'
-       ORDER BY (s.ended_at IS NULL) DESC, s.id DESC LIMIT 1) l ON true
+         CASE WHEN b.issue_id IS NULL THEN w.keeper_id ELSE b.organization_id END AS came_to
+    FROM wish w LEFT JOIN sent b ON b.wish_id = w.id
    WHERE w.kind = 'micro_wish' AND w.merged_into_id IS NULL AND {wishes}
 )
 SELECT r.id AS wish_id, r.area_id, r.came_on,

@@ -28,38 +28,43 @@ SUMS = [
 KEY = ("board", "matter", "stretch", "since", "body_id")
 _LOCK = 0x72617465
 
+_COUNTED = """
+       count(*)::int AS heard, (count(*) FILTER (WHERE contacted))::int AS contacted,
+       (count(*) FILTER (WHERE solved))::int AS solved,
+       (count(*) FILTER (WHERE content = 'satisfied'))::int AS satisfied,
+       (count(*) FILTER (WHERE content = 'fairly'))::int AS fairly
+"""
 _EACH = """
 SELECT came_as AS matter, came_on AS day, came_to AS organization_id, area_id,
-       1 AS came, 0 AS heard, 0 AS contacted, 0 AS solved, 0 AS satisfied, 0 AS fairly,
+       count(*)::int AS came, 0 AS heard, 0 AS contacted, 0 AS solved, 0 AS satisfied, 0 AS fairly,
        0 AS out_heard, 0 AS out_contacted, 0 AS out_solved, 0 AS out_satisfied, 0 AS out_fairly
-  FROM {rated} AS r WHERE came_on IS NOT NULL
+  FROM {rated} AS r WHERE came_on IS NOT NULL GROUP BY 1, 2, 3, 4
 UNION ALL
-SELECT heard_as, heard_on, heard_of, area_id, 0, 1, contacted::int, solved::int,
-       (content = 'satisfied')::int, (content = 'fairly')::int, excluded::int,
-       (excluded AND contacted)::int, (excluded AND solved)::int,
-       (excluded AND content = 'satisfied')::int, (excluded AND content = 'fairly')::int
-  FROM {rated} AS r WHERE heard_on IS NOT NULL
+SELECT heard_as, heard_on, heard_of, area_id, 0, {counted}, 0, 0, 0, 0, 0
+  FROM {rated} AS r WHERE heard_on IS NOT NULL GROUP BY 1, 2, 3, 4
+UNION ALL
+SELECT heard_as, heard_on, heard_of, area_id, 0, 0, 0, 0, 0, 0, {counted}
+  FROM {rated} AS r WHERE heard_on IS NOT NULL AND excluded GROUP BY 1, 2, 3, 4
 """
 
 _ADDED = """
 WITH summed AS (
   SELECT matter, day, organization_id, area_id, {sums} FROM ({each}) AS one
    GROUP BY matter, day, organization_id, area_id
-), placed AS (
-  SELECT top.level AS board, matter, day, top.id AS body_id, {names}
-    FROM summed s JOIN area a ON a.id = s.area_id
-    JOIN area top ON top.id = ANY(string_to_array(btrim(a.path, '/'), '/')::bigint[])
+), above AS MATERIALIZED (
+  SELECT a.id AS area_id, top.level AS board, top.id AS body_id
+    FROM area a JOIN area top ON top.id = ANY(string_to_array(btrim(a.path, '/'), '/')::bigint[])
    WHERE top.level IN ('district', 'street', 'community')
+), placed AS (
+  SELECT board, matter, day, body_id, {names} FROM summed JOIN above USING (area_id)
   UNION ALL
   SELECT 'organization', matter, day, organization_id, {names}
     FROM summed WHERE organization_id IS NOT NULL
-), daily AS (
-  SELECT board, matter, day, body_id, {sums} FROM placed GROUP BY board, matter, day, body_id
 )
-SELECT board, matter, 'day' AS stretch, day AS since, body_id, {names} FROM daily
-UNION ALL
-SELECT board, matter, 'month', date_trunc('month', day)::date, body_id, {sums}
-  FROM daily GROUP BY board, matter, date_trunc('month', day), body_id
+SELECT board, matter, CASE WHEN grouping(day) = 0 THEN 'day' ELSE 'month' END AS stretch,
+       coalesce(day, month) AS since, body_id, {sums}
+  FROM (SELECT *, date_trunc('month', day::timestamp)::date AS month FROM placed) AS dated
+ GROUP BY GROUPING SETS ((board, matter, day, body_id), (board, matter, month, body_id))
 """
 
 _CHANGE = """
@@ -73,7 +78,8 @@ def added(rated: str) -> str:
     """The statement of what rated wishes add up to; `rated` is a table or a statement of some."""
     names = ", ".join(SUMS)
     sums = ", ".join(f"sum({name})::int AS {name}" for name in SUMS)
-    return _ADDED.format(each=_EACH.format(rated=rated), sums=sums, names=names)
+    each = _EACH.format(rated=rated, counted=_COUNTED)
+    return _ADDED.format(each=each, sums=sums, names=names)
 
 
 def change(rated: str, sign: str) -> str:

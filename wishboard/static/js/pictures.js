@@ -33,7 +33,7 @@ function options(figure) {
     aria: { enabled: true, decal: { show: series.length > 1 } },
     color: [ink("--persimmon"), ink("--leaf"), ink("--indigo"), ink("--amber")],
     textStyle: { fontFamily: ink("--sans"), fontSize: 14 },
-    grid: { left: 12, right: 24, top: 44, bottom: 12, containLabel: true },
+    grid: { left: 12, right: 24, top: series.length > 2 ? 64 : 44, bottom: 12, containLabel: true },
     legend: { top: 8, textStyle: { color: ink("--ink") } },
     xAxis: lying ? numbers : words,
     yAxis: lying ? words : numbers,

@@ -35,11 +35,19 @@ class Links:
 
     def outcomes(self, name: str) -> str:
         """What came true, behind one of the totals."""
-        return self._outcomes(name, self.over)
+        return self._outcomes(self.over, _BEHIND.get(name, "everything"))
 
     def outcomes_before(self, name: str) -> str:
         """The same, a year before."""
-        return self._outcomes(name, self.over.year_before)
+        return self._outcomes(self.over.year_before, _BEHIND.get(name, "everything"))
+
+    def quantity(self, code: str) -> str:
+        """The problems that brought some of a kind."""
+        return self._outcomes(self.over, "issues", quantity=code)
+
+    def quantity_before(self, code: str) -> str:
+        """The same, a year before."""
+        return self._outcomes(self.over.year_before, "issues", quantity=code)
 
     def rates(self, matter: str, figure: str) -> str:
         """The wishes behind a figure of the rates."""
@@ -49,6 +57,6 @@ class Links:
         below = "yes" if of_body else ""
         return asked.to("/rankings/rows", body=self.scope.public_id, figure=figure, below=below)
 
-    def _outcomes(self, name: str, over: Period) -> str:
-        told = {"by": "lane", "what": _BEHIND.get(name, "everything")}
+    def _outcomes(self, over: Period, what: str, **more: str) -> str:
+        told = {"by": "lane", "what": what} | more
         return f"/outcomes/rows?{urlencode(extent_of(self.scope, over).given() | told)}"

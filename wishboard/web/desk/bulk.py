@@ -58,7 +58,7 @@ async def _publish(db: AsyncSession, public_id: str, viewer: Viewer) -> object:
 
 
 async def _foresee_closing(db: AsyncSession, wish: Wish, viewer: Viewer) -> str:
-    outcome, answer = await must_be_leftover(db, wish, by=viewer)
+    outcome, answer, _shares = await must_be_leftover(db, wish, by=viewer)
     if answer.how is AnswerBy.silence:
         return _("Closes as unconfirmed; nobody is counted.")
     return _("Closes as fulfilled; %(count)s people are counted.", count=outcome.reported)

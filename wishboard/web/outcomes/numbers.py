@@ -24,7 +24,7 @@ from wishboard.wishes.words import STAGES
 Numbers = tuple[list[str], Iterable[Sequence[Cell]]]
 FIGURES: Mapping[str, LazyText] = {
     "came": lazy("Wishes that came"),
-    "fulfilled": lazy("Wishes fulfilled"),
+    "fulfilled": lazy("Wishes closed as fulfilled"),
     "opened": lazy("Problems opened"),
     "proactive": lazy("Found before anyone complained"),
     "solved": lazy("Problems solved"),

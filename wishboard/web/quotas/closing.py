@@ -22,7 +22,7 @@ from wishboard.quotas.closing.commands import (
 from wishboard.quotas.closing.gate import closing_of
 from wishboard.quotas.closing.queries import adjustments_to, closing_for, named_in
 from wishboard.quotas.closing.statement import OWN, is_genuine
-from wishboard.quotas.scope import body_for
+from wishboard.quotas.scope import body_for, must_be_a_year
 from wishboard.reports.causes import entries
 from wishboard.web.quotas import words
 
@@ -32,6 +32,7 @@ LONGEST = 300
 async def closing_page(visit: Visit, public_id: str, year: int) -> Response[str]:
     """What closing a year would freeze, with a field for every reason that is missing."""
     viewer, db = visit.must_hold(Right.keep), await visit.db()
+    must_be_a_year(year)
     body = await body_for(db, public_id, viewer, Right.keep)
     closed = await closing_of(db, body.key, year)
     if closed is not None:

@@ -18,6 +18,7 @@ from wishboard.quotas.closing.commands import closable_from
 from wishboard.quotas.closing.gate import closing_of
 from wishboard.quotas.reminding import remind_members
 from wishboard.quotas.roster import lines, members_in, own_deeds
+from wishboard.quotas.rules.queries import rules_of
 from wishboard.quotas.scope import body_for
 from wishboard.web.quotas import words
 from wishboard.web.quotas.asked import text_asked, year_asked, years
@@ -35,14 +36,15 @@ async def matrix_page(visit: Visit) -> Response[str]:
             raise visit.refused
         return visit.redirect("/quotas/tree")
     body = await body_for(db, asked or own[0].public_id, viewer)
+    rules = await rules_of(db, year)
     members = await members_in(db, body.key, year)
     promised = await promised_by(db, members) if year == today().year else {}
-    found = await lines(db, body.key, year, members, promised)
+    found = await lines(db, body.key, year, members, promised, rules)
     return visit.page(
         "quotas/matrix.html",
         body=body,
         body_name=local_name(body),
-        own=(await own_deeds(db, [body], year))[body.key],
+        own=(await own_deeds(db, [body], year, rules))[body.key],
         lines=[line for line in found if line.here],
         guests=[line for line in found if not line.here],
         year=year,
