@@ -12,7 +12,7 @@ from wishboard.http.visit import Visit
 from wishboard.quotas.year import own_year
 
 
-@get("/years/{year:int}", responses=refusals(401), tags=["years"])
+@get("/years/{year:int}", responses=refusals(401, 404), tags=["years"])
 async def show(visit: NamedDependency[Visit], year: FromPath[int]) -> Year:
     """What the asker owes and did in a year, with the rows behind the number."""
     viewer = visit.must_sign_in()

@@ -2,6 +2,7 @@
 
 import logging
 from typing import Any
+from urllib.parse import quote
 
 from litestar import MediaType, Request, Response
 from litestar.exceptions import HTTPException
@@ -23,13 +24,15 @@ _SENTENCES = {
     413: lazy("What was sent is too large. Photos may have up to 10 MB each."),
     500: FAULT,
 }
+_CUT_OFF = "client disconnected prematurely"
+"""What the framework says, as a fault, of a body whose chunks cannot be read to their end."""
 
 
 def refused(request: Request[Any, Any, Any], refusal: Refusal) -> Response[Any]:
     """A rule said no. Without a session a page leads to the sign-in and back."""
     if isinstance(refusal, SignInNeeded) and not wants_json(request):
-        back = request.url.path if request.method in SAFE else "/"
-        return Redirect(f"/sign-in?next={back}", status_code=303)
+        back = request.scope["path"] if request.method in SAFE else "/"
+        return Redirect(f"/sign-in?next={quote(back)}", status_code=303)
     errors = refusal.errors if isinstance(refusal, Invalid) else {}
     return answer(request, refusal.status, refusal.code, refusal.sentence(), errors)
 
@@ -38,19 +41,19 @@ def failed(request: Request[Any, Any, Any], error: HTTPException) -> Response[An
     """The framework said no: no such address, wrong method, too large, unreadable."""
     if details := getattr(error.__cause__, "errors", None):
         return refused(request, misfit(details))
-    status = error.status_code
+    status = 400 if error.detail == _CUT_OFF else error.status_code
     sentence = str(_SENTENCES.get(status) or _SENTENCES[400 if status < 500 else 500])
     return answer(request, status, f"http_{status}", sentence, {}, error.headers)
 
 
-def bottomless(request: Request[Any, Any, Any], _error: RecursionError) -> Response[Any]:
-    """A body that nests deeper than anything we ask for."""
+def unreadable(request: Request[Any, Any, Any], _error: Exception) -> Response[Any]:
+    """A body that nests deeper than anything we ask for, or is no text."""
     return answer(request, 400, "http_400", str(_SENTENCES[400]), {})
 
 
 def broken(request: Request[Any, Any, Any], error: Exception) -> Response[Any]:
     """A fault of ours: logged with its trace, answered without it."""
-    log.error("fault at %s %s", request.method, request.url.path, exc_info=error)
+    log.error("fault at %s %r", request.method, request.scope["path"], exc_info=error)
     return answer(request, 500, "fault", str(_SENTENCES[500]), {})
 
 
@@ -81,6 +84,7 @@ def wants_json(request: Request[Any, Any, Any]) -> bool:
 HANDLERS: dict[int | type[Exception], Any] = {
     Refusal: refused,
     HTTPException: failed,
-    RecursionError: bottomless,
+    RecursionError: unreadable,
+    UnicodeDecodeError: unreadable,
     Exception: broken,
 }
