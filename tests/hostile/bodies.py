@@ -1,6 +1,7 @@
 """Nasty bodies and broken framing."""
 
 import json
+from typing import Any
 
 FORM = "application/x-www-form-urlencoded"
 PARTS = "multipart/form-data; boundary=b"
@@ -17,6 +18,27 @@ def field(name: bytes, body: bytes = b"x", more: bytes = b"") -> bytes:
     return part(b'Content-Disposition: form-data; name="' + name + b'"' + more, body)
 
 
+_KINDS: tuple[str | bytes, ...] = (
+    *(
+        "multipart/form-data",
+        "multipart/form-data; boundary=",
+        'multipart/form-data; boundary="',
+    ),
+    *("multipart/form-data; boundary=" + "b" * 5000, "multipart/mixed; boundary=b"),
+    *(
+        b"multipart/form-data; boundary=\xff\xfe",
+        "multipart/form-data; boundary=边界".encode(),
+    ),
+    *(
+        "multipart/form-data; boundary=b; boundary=c",
+        "multipart/form-data; charset=x; boundary=b",
+    ),
+    *(
+        "multipart/form-data; boundary=b; charset=\0",
+        "MULTIPART/FORM-DATA; BOUNDARY=b",
+        "; boundary=b",
+    ),
+)
 FORMS: list[tuple[str | bytes, bytes]] = [
     *(
         (FORM, body)
@@ -130,30 +152,7 @@ FORMS: list[tuple[str | bytes, bytes]] = [
             (field(b"a")[:-5] + b"\r\n") * 2000 + b"--b--\r\n",
         )
     ),
-    *(
-        (kind, field(b"code"))
-        for kind in (
-            *(
-                "multipart/form-data",
-                "multipart/form-data; boundary=",
-                'multipart/form-data; boundary="',
-            ),
-            *("multipart/form-data; boundary=" + "b" * 5000, "multipart/mixed; boundary=b"),
-            *(
-                b"multipart/form-data; boundary=\xff\xfe",
-                "multipart/form-data; boundary=边界".encode(),
-            ),
-            *(
-                "multipart/form-data; boundary=b; boundary=c",
-                "multipart/form-data; charset=x; boundary=b",
-            ),
-            *(
-                "multipart/form-data; boundary=b; charset=\0",
-                "MULTIPART/FORM-DATA; BOUNDARY=b",
-                "; boundary=b",
-            ),
-        )
-    ),
+    *((kind, field(b"code")) for kind in _KINDS),
     *(
         (kind, b"code=1&pin=2")
         for kind in (
@@ -168,6 +167,9 @@ FORMS: list[tuple[str | bytes, bytes]] = [
 """Kind and body of forms."""
 
 _DEEP = 200_000
+_ODD: list[Any] = [
+    *([], {}, True, None, 1.5, "a\0", "<xq7>", "\ud800", "灯" * 9000, "ß" * 300),
+]
 PROGRAMS: list[bytes] = [
     *(
         b"",
@@ -210,14 +212,8 @@ PROGRAMS: list[bytes] = [
         b'{"": ""}',
         b'{"code": {}}',
     ),
-    *(
-        json.dumps({"code": bad, "pin": bad}).encode()
-        for bad in ([], {}, True, None, 1.5, "a\0", "<xq7>", "灯" * 9000)
-    ),
-    *(
-        json.dumps({"username": bad, "password": bad}).encode()
-        for bad in ([], {}, None, "\0", "\ud800", "ß" * 300)
-    ),
+    *(json.dumps({"code": bad, "pin": bad}).encode() for bad in _ODD),
+    *(json.dumps({"username": bad, "password": bad}).encode() for bad in _ODD),
     json.dumps({f"field {n}": n for n in range(9000)}).encode(),
     json.dumps(
         {"text": ["灯"], "area": {"$gt": ""}, "name": 1, "phone": 1e99, "may_contact": "perhaps"}
