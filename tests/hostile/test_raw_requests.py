@@ -3,12 +3,11 @@
 import asyncio
 import re
 from collections.abc import Iterable, Iterator
-from itertools import islice
 from urllib.parse import quote, urlencode
 
 import pytest
 
-from tests.hostile import bodies, words
+from tests.hostile import bodies, frames, programs, targets, words
 from tests.hostile.conftest import Served
 from tests.hostile.wire import HOST, Heard, ask, complaints, shout
 from tests.shape.source import ROOT
@@ -62,8 +61,8 @@ def share(things: list[tuple[str, bytes]]) -> list[tuple[str, bytes]]:
     return things[:: len(things) // times(len(things))]
 
 
-def targets() -> Iterator[tuple[str, bytes]]:
-    for target in bodies.TARGETS:
+def asked_for() -> Iterator[tuple[str, bytes]]:
+    for target in targets.TARGETS:
         yield f"GET {target[:60]!r}", ask("GET", target)
         yield f"POST {target[:60]!r}", ask("POST", target, body=b"")
     for query in words.RAW_QUERY:
@@ -72,7 +71,7 @@ def targets() -> Iterator[tuple[str, bytes]]:
 
 
 def methods() -> Iterator[tuple[str, bytes]]:
-    for method in bodies.METHODS:
+    for method in targets.METHODS:
         for path in ("/", "/track", "/desk", "/api/v1/wishes", "/static/built/app.css"):
             yield f"{method[:20]!r} {path}", ask(method, path)
 
@@ -125,14 +124,14 @@ def forms() -> Iterator[tuple[str, bytes]]:
         for path in POSTED:
             sent = [("Content-Type", kind)]
             yield f"{path} {kind[:40]!r} {body[:60]!r}", ask("POST", path, sent, body)
-    for body in bodies.PROGRAMS:
+    for body in programs.PROGRAMS:
         for path in CALLED:
             sent = [("Content-Type", bodies.JSON)]
             yield f"{path} {body[:40]!r}", ask("POST", path, sent, body)
 
 
-def frames() -> Iterator[tuple[str, bytes]]:
-    for number, frame in enumerate(bodies.FRAMES):
+def framed() -> Iterator[tuple[str, bytes]]:
+    for number, frame in enumerate(frames.FRAMES):
         yield f"{number} {frame[:70]!r}", frame
 
 
@@ -186,7 +185,7 @@ def ids(served: Served) -> list[tuple[str, bytes]]:
 
 
 async def test_addresses_and_methods(served: Served) -> None:
-    heard = await send(served.port, [*targets(), *methods()])
+    heard = await send(served.port, [*asked_for(), *methods()])
     assert len(heard) >= 200
 
 
@@ -196,7 +195,7 @@ async def test_headers_and_cookies(served: Served) -> None:
 
 
 async def test_bodies_and_frames(served: Served) -> None:
-    heard = await send(served.port, [*islice(forms(), None), *frames()])
+    heard = await send(served.port, [*forms(), *framed()])
     assert len(heard) >= 300
 
 
