@@ -42,7 +42,7 @@ def _with_secrets(kind: str) -> bytes:
     exif = Image.Exif()
     exif[0x010F], exif[0x9286] = SECRET.decode(), SECRET.decode()
     exif.get_ifd(0x8825)[2] = (30.0, 15.0, 20.0)
-    note = {"comment": SECRET} if kind == "JPEG" else {}
+    note: dict[str, Any] = {"comment": SECRET} if kind == "JPEG" else {}
     return _saved(kind, exif=exif.tobytes(), xmp=SECRET, icc_profile=SECRET * 9, **note)
 
 
