@@ -9,6 +9,7 @@ from hypothesis.errors import Unsatisfiable
 from schemathesis import Case, GenerationMode
 from schemathesis.checks import not_a_server_error
 from schemathesis.core.failures import FailureGroup
+from schemathesis.core.result import Ok
 from schemathesis.schemas import APIOperation
 from schemathesis.specs.openapi.checks import (
     content_type_conformance,
@@ -70,7 +71,7 @@ def sent_by(part: str, served: Served, deed: APIOperation, mode: GenerationMode)
 @pytest.mark.parametrize("part", ["nobody", *PEOPLE] if TORTURED else ["member"])
 def test_every_answer_is_one_that_is_described(served: Served, part: str) -> None:
     described = schemathesis.openapi.from_url(f"http://127.0.0.1:{served.port}/schema")
-    deeds = [found.ok() for found in described.get_all_operations()]
+    deeds = [found.ok() for found in described.get_all_operations() if isinstance(found, Ok)]
     assert len(deeds) >= 13
     wrong = [
         complaint

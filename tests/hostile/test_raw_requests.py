@@ -9,7 +9,7 @@ import pytest
 
 from tests.hostile import bodies, frames, programs, targets, words
 from tests.hostile.conftest import Served
-from tests.hostile.wire import HOST, Heard, ask, complaints, shout
+from tests.hostile.wire import HOST, Header, Heard, ask, complaints, shout
 from tests.shape.source import ROOT
 from tests.shape.test_access import routes, table
 from tests.torture.processes import times
@@ -81,11 +81,11 @@ def headers() -> Iterator[tuple[str, bytes]]:
         for value in (*own, *words.CONTROLLED):
             told = f"{name}: {value[:40]!r}"
             yield f"GET {told}", ask("GET", "/", [(name, value)])
-            kind = [] if name == "Content-Type" else [("Content-Type", bodies.FORM)]
-            sent = [*kind, (name, value)]
+            kind: list[Header] = [] if name == "Content-Type" else [("Content-Type", bodies.FORM)]
+            sent: list[Header] = [*kind, (name, value)]
             yield f"POST {told}", ask("POST", "/track", sent, b"code=1&pin=2")
             if name.startswith("HX-"):
-                swap = [("HX-Request", "true"), (name, value)]
+                swap: list[Header] = [("HX-Request", "true"), (name, value)]
                 yield f"swap {told}", ask("GET", "/issues?q=灯", swap)
         yield f"twice {name}", ask("GET", "/", [(name, value) for value in own])
     for cookie in words.COOKIES:
