@@ -36,6 +36,10 @@ _KINDS: tuple[str | bytes, ...] = (
         "; boundary=b",
     ),
 )
+_NO_FORMS: tuple[str | bytes, ...] = (
+    *(f"{FORM}; charset={name}" for name in ("utf-7", "utf-16", "idna", "hex", "rot13", "no")),
+    *("", "text/plain", "text/xml", "application/octet-stream", "a", "/", "*/*", b"\xff"),
+)
 FORMS: list[tuple[str | bytes, bytes]] = [
     *(
         (FORM, body)
@@ -150,15 +154,6 @@ FORMS: list[tuple[str | bytes, bytes]] = [
         )
     ),
     *((kind, field(b"code")) for kind in _KINDS),
-    *(
-        (kind, b"code=1&pin=2")
-        for kind in (
-            *(
-                f"{FORM}; charset={name}"
-                for name in ("utf-7", "utf-16", "idna", "hex", "rot13", "no")
-            ),
-            *("", "text/plain", "text/xml", "application/octet-stream", "a", "/", "*/*", b"\xff"),
-        )
-    ),
+    *((kind, b"code=1&pin=2") for kind in _NO_FORMS),
 ]
 """Kind and body of forms."""

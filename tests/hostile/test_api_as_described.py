@@ -1,6 +1,7 @@
 """Whatever a program sends that the API's own description allows: answered as described."""
 
 import itertools
+from typing import Any
 
 import pytest
 import schemathesis
@@ -36,7 +37,9 @@ SIGN_OUT = "/sessions/own"
 _callers = itertools.count(1)
 
 
-def sent_by(part: str, served: Served, deed: APIOperation, mode: GenerationMode) -> list[str]:
+def sent_by(
+    part: str, served: Served, deed: APIOperation[Any, Any, Any, Any], mode: GenerationMode
+) -> list[str]:
     """What is wrong with the answers to one deed of somebody of the cast."""
     token = served.sessions.get(part)
     signed = {"Authorization": f"Bearer {token}"} if token else {}
@@ -49,7 +52,7 @@ def sent_by(part: str, served: Served, deed: APIOperation, mode: GenerationMode)
         suppress_health_check=list(HealthCheck),
     )
     @given(case=deed.as_strategy(generation_mode=mode))
-    def send(case: Case) -> None:
+    def send(case: Case[Any]) -> None:
         number = next(_callers)
         known = {"X-Forwarded-For": f"10.{number >> 16}.{number >> 8 & 255}.{number & 255}"}
         case.call_and_validate(
