@@ -22,7 +22,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_ROOT_USER_ACTION := ignore
 
 .DEFAULT_GOAL := help
-.PHONY: help run test torture lint bench soak assets lock clean
+.PHONY: help run test torture lint audit bench soak assets lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -42,8 +42,12 @@ torture: $(STAMP) ## Run the races, kills and fuzzing at full count
 lint: $(STAMP) ## Check style, types and that imports only go down
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/bandit --quiet --configfile pyproject.toml --recursive wishboard workers hatch_build.py
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+audit: $(STAMP) ## Ask for known holes in what we build on; write dist/sbom.json
+	@$(BIN)/python .ci/audit.py
 
 bench: $(STAMP) ## Measure; one line a figure, ONLY=name,… chooses
 	@$(BIN)/python -m bench

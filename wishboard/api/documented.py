@@ -19,7 +19,7 @@ _NO = {
 
 
 def refusals(*statuses: int) -> dict[int, ResponseSpec]:
-    """The refusals a handler may answer with, each with an example."""
+    """The refusals a handler may answer with, each with an example; anything may be unreadable."""
     return {
         status: ResponseSpec(
             Refused,
@@ -29,7 +29,7 @@ def refusals(*statuses: int) -> dict[int, ResponseSpec]:
                 Example(value={"code": _NO[status][0], "sentence": _NO[status][1], "errors": {}})
             ],
         )
-        for status in statuses
+        for status in sorted({400, *statuses})
     }
 
 

@@ -34,7 +34,7 @@ _JOINER = Body(
 )
 
 
-@get("/issues", tags=["issues"])
+@get("/issues", responses=refusals(), tags=["issues"])
 async def issues(
     visit: NamedDependency[Visit],
     area: FromQuery[str] = "",
@@ -75,9 +75,7 @@ async def issue(visit: NamedDependency[Visit], issue_id: FromPath[str]) -> Issue
     )
 
 
-@post(
-    "/issues/{issue_id:str}/joiners", responses=refusals(400, 404, 409, 422, 429), tags=["issues"]
-)
+@post("/issues/{issue_id:str}/joiners", responses=refusals(404, 409, 422, 429), tags=["issues"])
 async def join(
     visit: NamedDependency[Visit], issue_id: FromPath[str], data: Annotated[JoinForm, _JOINER]
 ) -> Receipt:

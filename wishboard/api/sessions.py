@@ -29,7 +29,7 @@ class SignInForm(Form):
 _SIGN_IN = Body(examples=example(username="chenxiangyang", password="…"))  # noqa: S106
 
 
-@post("/sessions", responses=refusals(400, 422, 429), tags=["sessions"])
+@post("/sessions", responses=refusals(422, 429), tags=["sessions"])
 async def sign_in(visit: NamedDependency[Visit], data: Annotated[SignInForm, _SIGN_IN]) -> Session:
     """Open a session and answer with its token, good for two weeks."""
     db = await visit.db()

@@ -30,7 +30,7 @@ class TrackForm(Form):
 _SLIP = Body(examples=example(code="7KQ-2MX-4DP", pin="123456"))
 
 
-@post("/tracking", status_code=200, responses=refusals(400, 422, 429), tags=["wishes"])
+@post("/tracking", status_code=200, responses=refusals(422, 429), tags=["wishes"])
 async def track(visit: NamedDependency[Visit], data: Annotated[TrackForm, _SLIP]) -> Tracked:
     """Every step of a wish with its time. Posted, so that the PIN stands in no address."""
     db = await visit.db()

@@ -35,7 +35,7 @@ _WISH = Body(
 )
 
 
-@get("/wishes", tags=["wishes"])
+@get("/wishes", responses=refusals(), tags=["wishes"])
 async def board(
     visit: NamedDependency[Visit],  # noqa: ARG001 - it knows the language
     area: FromQuery[str] = "",
@@ -74,7 +74,7 @@ async def wish(visit: NamedDependency[Visit], wish_id: FromPath[str]) -> WishSha
     return await shape_of(db, (await visible_wish(db, wish_id, to=visit.viewer)).wish)
 
 
-@post("/wishes", responses=refusals(400, 422, 429), tags=["wishes"])
+@post("/wishes", responses=refusals(422, 429), tags=["wishes"])
 async def make(visit: NamedDependency[Visit], data: Annotated[CollectForm, _WISH]) -> Receipt:
     """Make a wish, for oneself or as a collector for somebody else. Needs no account.
 

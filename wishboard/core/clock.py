@@ -14,6 +14,10 @@ def now() -> datetime:
     return _shown or datetime.now(UTC)
 
 
+YEARS = range(1900, 2200)
+"""Where days may lie; a day added to the first or the last of all days leaves the calendar."""
+
+
 def today() -> date:
     """The date in the city's time zone."""
     return city_date(now())

@@ -1,8 +1,8 @@
 """What every form has in common, and the sentences for what does not fit."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
-from typing import Annotated, Any, ClassVar, TypeVar
+from datetime import date, datetime
+from typing import Annotated, Any, ClassVar, Self, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -14,6 +14,7 @@ from pydantic import (
 )
 from pydantic_core import ErrorDetails
 
+from wishboard.core.clock import YEARS
 from wishboard.core.refusals import Invalid
 from wishboard.i18n import LazyText, lazy
 from wishboard.settings import settings
@@ -35,6 +36,13 @@ class Form(BaseModel):
         if not isinstance(sent, dict):
             return sent
         return {name: _without_nul(value) for name, value in sent.items()}
+
+    @model_validator(mode="after")
+    def _of_our_time(self) -> Self:
+        for name, value in self:
+            if isinstance(value, date) and value.year not in YEARS:
+                raise Misfit(name, _FAR_OFF)
+        return self
 
 
 F = TypeVar("F", bound=Form)
@@ -79,6 +87,7 @@ SENTENCES: dict[str, LazyText] = {
     "bool_parsing": lazy("Please choose yes or no."),
     "decimal_parsing": lazy("Please enter a number."),
 }
+_FAR_OFF = lazy("Please choose a day between 1900 and 2199.")
 _OTHERWISE = lazy("This does not fit. Please check it.")
 
 

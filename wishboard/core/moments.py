@@ -3,6 +3,7 @@
 import re
 from datetime import UTC, date, datetime, timedelta
 
+from wishboard.core.clock import YEARS
 from wishboard.settings import settings
 
 _EXCEL_EPOCH = date(1899, 12, 30)
@@ -36,6 +37,8 @@ def read_moment(text: str) -> datetime:
     rest = text[found.end() :].strip(" T,，")
     try:
         year, month, number = (int(part or 1) for part in found.groups())
+        if year not in YEARS:
+            raise NoMoment(text)
         day = datetime(year, month, number)  # noqa: DTZ001 - the city's time is added below
         offset = _OFFSET.search(rest)
         if offset and _TIME.match(rest):

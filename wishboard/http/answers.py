@@ -2,6 +2,7 @@
 
 import logging
 from typing import Any
+from urllib.parse import quote
 
 from litestar import MediaType, Request, Response
 from litestar.exceptions import HTTPException
@@ -26,14 +27,16 @@ _SENTENCES = {
     413: lazy("What was sent is too large. Photos may have up to 10 MB each."),
     500: FAULT,
 }
+_CUT_OFF = "client disconnected prematurely"
+"""What the framework says, as a fault, of a body whose chunks cannot be read to their end."""
 
 
 def refused(request: Request[Any, Any, Any], refusal: Refusal) -> Response[Any]:
     """A rule said no. Without a session a page leads to the sign-in and back; with something to do
     before anything else, to that."""
     if isinstance(refusal, SignInNeeded) and not wants_json(request):
-        back = request.url.path if request.method in SAFE else "/"
-        return Redirect(f"/sign-in?next={back}", status_code=303)
+        back = request.scope["path"] if request.method in SAFE else "/"
+        return Redirect(f"/sign-in?next={quote(back)}", status_code=303)
     if isinstance(refusal, FirstThing) and not wants_json(request):
         return Redirect(refusal.leads_to, status_code=303)
     errors = refusal.errors if isinstance(refusal, Invalid) else {}
@@ -45,13 +48,13 @@ def failed(request: Request[Any, Any, Any], error: HTTPException) -> Response[An
     """The framework said no: no such address, wrong method, too large, unreadable."""
     if details := getattr(error.__cause__, "errors", None):
         return refused(request, misfit(details))
-    status = error.status_code
+    status = 400 if error.detail == _CUT_OFF else error.status_code
     sentence = str(_SENTENCES.get(status) or _SENTENCES[400 if status < 500 else 500])
     return answer(request, status, f"http_{status}", sentence, {}, error.headers)
 
 
-def bottomless(request: Request[Any, Any, Any], _error: RecursionError) -> Response[Any]:
-    """A body that nests deeper than anything we ask for."""
+def unreadable(request: Request[Any, Any, Any], _error: Exception) -> Response[Any]:
+    """A body that nests deeper than anything we ask for, or is no text."""
     return answer(request, 400, "http_400", str(_SENTENCES[400]), {})
 
 
@@ -91,6 +94,7 @@ def wants_json(request: Request[Any, Any, Any]) -> bool:
 HANDLERS: dict[int | type[Exception], Any] = {
     Refusal: refused,
     HTTPException: failed,
-    RecursionError: bottomless,
+    RecursionError: unreadable,
+    UnicodeDecodeError: unreadable,
     Exception: broken,
 }

@@ -128,7 +128,7 @@ class Visit:
             token = str(self.sent.get(forgery.FIELD, "")) or header
             forgery.refuse_wrong_token(token, holder)
         key = str(self.sent.get(KEY_FIELD, "")) or self.request.headers.get(KEY_HEADER, "")
-        self.unit.key = key[:64]
+        self.unit.key = key.replace("\0", "")[:64]
         self.unit.print_ = fingerprint(holder, self.path, await self._content())
 
     def form(self, form: type[F]) -> F:
@@ -209,7 +209,7 @@ class Visit:
             return
         try:
             data = await self.request.form()
-        except (ValueError, KeyError) as error:
+        except (ValueError, LookupError) as error:
             raise Unreadable from error
         for name in data:
             values = data.getall(name)
@@ -242,6 +242,8 @@ async def open_visit(request: HTMXRequest) -> Visit:
     await visit.look()
     if "\x00" in visit.path:
         raise NotFound
+    if b"%00" in request.scope["query_string"]:
+        raise Unreadable
     must_do_first(visit.viewer, visit.path)
     if not unit.safe:
         await visit.listen()

@@ -13,10 +13,11 @@ from wishboard.accounts.passwords import LEAST
 from wishboard.accounts.single_sign_on.provider import provider_is_set
 from wishboard.accounts.who import accounts
 from wishboard.core.forms import Form
-from wishboard.core.refusals import Invalid
+from wishboard.core.refusals import Invalid, NotFound
 from wishboard.http import cookies
 from wishboard.http.again import shows_again
 from wishboard.http.visit import Visit
+from wishboard.i18n import LOCALES
 from wishboard.i18n import gettext as _
 from wishboard.settings import settings
 from wishboard.web.entrance import let_in, local
@@ -107,8 +108,10 @@ async def change_password(visit: NamedDependency[Visit]) -> Response[Any]:
 @get("/language/{code:str}")
 async def choose_language(visit: NamedDependency[Visit], code: FromPath[str]) -> Response[Any]:
     """Show the town in another language from now on."""
+    if code not in LOCALES:
+        raise NotFound
     onward = local(visit.request.query_params.get("next", "/"))
-    visit.keep(cookies.cookie(cookies.LANGUAGE, code[:2], seconds=34_560_000))
+    visit.keep(cookies.cookie(cookies.LANGUAGE, code, seconds=34_560_000))
     return visit.redirect(onward)
 
 

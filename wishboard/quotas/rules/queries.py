@@ -6,6 +6,7 @@ from datetime import date
 
 from sqlmodel import col, or_, select
 
+from wishboard.core.clock import YEARS
 from wishboard.core.database import AsyncSession
 from wishboard.core.refusals import NotFound
 from wishboard.quotas.models import Holder
@@ -40,7 +41,9 @@ class Rules:
 
 
 async def rules_of(db: AsyncSession, year: int) -> Rules:
-    """The rules that hold on the last day of a year."""
+    """The rules that hold on the last day of a year. Raises NotFound for one of no calendar."""
+    if year not in YEARS:
+        raise NotFound
     day = date(year, 12, 31)
     found = await db.exec(
         select(QuotaRule)
