@@ -9,6 +9,7 @@ import pytest
 import pytest_asyncio
 from granian.constants import Interfaces
 from granian.server.embed import Server
+from litestar.enums import ScopeType
 from playwright.async_api import Browser
 
 from tests.browser.window import Windows
@@ -38,7 +39,7 @@ class Door:
         self._empty.set()
 
     async def __call__(self, scope: "Scope", receive: "Receive", send: "Send") -> None:
-        if scope["type"] != "http":
+        if scope["type"] != ScopeType.HTTP:
             await self._app(scope, receive, send)
         elif self._open:
             self._inside += 1

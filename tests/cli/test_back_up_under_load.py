@@ -48,7 +48,7 @@ async def test_it_comes_back_with_equal_counts_and_a_whole_history(
     await disconnect()
     with sandbox() as folder, new_database(postgres_server) as url:
         empty = Settings.model_validate({"data_dir": folder, "database_url": url})
-        restored = await asyncio.to_thread(restore, empty, file, replace=False)
+        restored, _erased = await asyncio.to_thread(restore, empty, file, replace=False)
         assert restored.rows == manifest.rows
         connect(url)
         async with new_session() as db:

@@ -65,8 +65,8 @@ async def hand(town: Town, giver: str, to: str, days: int = 7, **fields: Any) ->
 
 async def rights_scene(town: Town) -> dict[str, str]:
     """A file that waits for a second person, and a role in other hands, by name."""
-    await town.collected()
-    export = await ask(town)
+    await town.delivered("neighbour")
+    export = await ask(town, stage="delivered")
     await town.recruit("代班人")
     delegation = await hand(town, "clerk", "代班人")
     return {"export": export.public_id, "delegation": delegation.public_id}

@@ -16,7 +16,7 @@ from tests.shape.test_access import routes
 from tests.torture.processes import running_web, wait_until_open
 from wishboard.app import BODY_LIMIT
 from wishboard.http.headers import HEADERS
-from wishboard.web.sessions import local
+from wishboard.web.entrance import local
 
 TAKES_FILES = {"/collect", "/claims/{claim_id:str}/outcome", "/desk/calendar", "/wishes"}
 OWN_POLICY = {"/photos/{public_id:str}"}
@@ -96,7 +96,7 @@ def test_nobody_is_led_elsewhere(onward: str) -> None:
 
 
 def test_nothing_fetches_what_somebody_names() -> None:
-    """Only Apprise speaks to others, with addresses that the operator set."""
+    """Only mail and the identity provider are spoken to, at addresses that the operator set."""
     calling = {
         path
         for path, module in python_files().items()
@@ -109,7 +109,11 @@ def test_nothing_fetches_what_somebody_names() -> None:
         )
         if any(name == one or name.startswith(f"{one}.") for one in (*CALLS_OUT, "apprise"))
     }
-    assert calling == {"wishboard/notifications/sender.py"}
+    assert calling == {
+        "wishboard/accounts/single_sign_on/provider.py",
+        "wishboard/notifications/overheard.py",
+        "wishboard/notifications/sender.py",
+    }
 
 
 async def test_attempts_are_counted_across_processes_and_without_redis(town: Town) -> None:

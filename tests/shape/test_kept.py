@@ -20,8 +20,10 @@ WITH_THEIR_ROW = {
     "photo.place",
     "repeat.answer",
     "repeat.fingerprint",
+    "contact_export.file",
+    "sign_in_link.address",
 }
-"""Rows that `purge_words`, `erase_purged` and `forget_repeats` delete or empty."""
+"""What `purge_words`, `erase_purged` and the jobs that forget delete or empty."""
 
 
 def text_columns() -> set[str]:

@@ -10,7 +10,7 @@ import os
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
-from sqlalchemy import delete
+from sqlalchemy import delete, update
 from sqlmodel import col, select
 
 from wishboard.accounts.roles import Right
@@ -19,7 +19,8 @@ from wishboard.core.clock import now
 from wishboard.core.database import AsyncSession, transaction
 from wishboard.core.ids import plain_code
 from wishboard.core.refusals import NotAllowed, Refusal
-from wishboard.disclosure.models import ErasedWish
+from wishboard.disclosure.exports.models import ContactExport
+from wishboard.disclosure.models import ErasedWish, Reveal
 from wishboard.disclosure.photos import OF_OUTCOME, OF_WISH
 from wishboard.disclosure.retention import over_since
 from wishboard.disclosure.texts import empty_of_wishes
@@ -151,6 +152,10 @@ async def _erase(db: AsyncSession, wishes: Sequence[Wish], *, by: Viewer) -> Non
     for table in (Contact, Words):
         await db.execute(delete(table).where(col(table.wish_id).in_(keys)))
     await empty_of_wishes(db, keys)
+    files = select(Reveal.export_id).where(col(Reveal.wish_id).in_(keys))
+    await db.execute(
+        update(ContactExport).where(col(ContactExport.id).in_(files)).values(file=None)
+    )
     outcomes = await db.exec(select(Outcome.id).where(col(Outcome.wish_id).in_(keys)))
     await erase_photos(db, OF_WISH, keys)
     await erase_photos(db, OF_OUTCOME, [key for key in outcomes if key is not None])

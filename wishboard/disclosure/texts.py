@@ -9,6 +9,7 @@ from sqlmodel import SQLModel, col
 
 from wishboard.claims.models import Claim
 from wishboard.core.database import AsyncSession
+from wishboard.disclosure.exports.models import ContactExport
 from wishboard.endings.models import Decision
 from wishboard.issues.handling.models import Extension, Objection, Reply
 from wishboard.issues.whistles.models import Summons, Whistle
@@ -101,6 +102,7 @@ OF_ISSUES = (
     _texts(Whistle, "reason", "plan", about=Whistle.issue_id, said=Whistle.blown_at),
 )
 BY_TIME = (
+    _texts(ContactExport, "words", "decision_words", about=None, said=ContactExport.asked_at),
     _texts(Excuse, "words", about=None, said=Excuse.until),
     _texts(Exposure, "words", about=None, said=Exposure.reported_at),
     _texts(ExposureStep, "words", about=None, said=_EXPOSED),
