@@ -1,5 +1,6 @@
 """Whoever an organization's provider vouches for comes in, with the roles of their groups."""
 
+import asyncio
 from typing import Any
 
 import pytest
@@ -46,6 +47,13 @@ async def test_a_new_subject_is_a_new_person_and_stays_the_same(town: Town) -> N
         again = await comes_in(one, name="王新的新名字")
         other = await comes_in(one, sub="subject-2", preferred_username="clerk")
     assert again.id == person.id and other.id not in (person.id, town.people["clerk"].id)
+
+
+async def test_two_windows_at_once_are_one_person(town: Town) -> None:
+    async with provider() as one:
+        claims = await claims_of(one)
+        people = await asyncio.gather(*(done(person_vouched_for, claims) for _ in range(4)))
+    assert len({person.id for person in people}) == 1
 
 
 async def test_a_name_finds_its_account_only_where_the_claim_is_trusted(town: Town) -> None:

@@ -10,7 +10,7 @@ _SENT = {
     "extension": {"until": "2020-01-01", "reason": "材料还没有到"},
     "extension-decision": {"granted": "yes"},
     "reply": {"text": "已到现场查看，正在安排更换。"},
-    "solution": {"result": "已全部修好。", "reported": "1", "solved_on": "2999-01-01"},
+    "solution": {"result": "已全部修好。", "reported": "1", "solved_on": "2190-01-01"},
     "followups": {"wish": "none", "done": "又上门修了一次"},
     "closing": {"confirmed": "1"},
     "decline": {"reason": "none", "explanation": "不属于受理范围"},

@@ -83,11 +83,11 @@ SENT: dict[str, dict[str, str]] = {
     "/track/wish/answer": {"done": "yes"},
     "/track/wish/reopening": {"reason": "还没有办好"},
     "/claims/{claim_id:str}/extension": {"promised_on": "2020-01-01", "reason": "出差"},
-    "/claims/{claim_id:str}/outcome": {"done": "好了", "delivered_on": "2999-01-01"},
+    "/claims/{claim_id:str}/outcome": {"done": "好了", "delivered_on": "2190-01-01"},
     "/claims/{claim_id:str}/release": {"reason": "来不了"},
     "/claims/{claim_id:str}/reveal": {"purpose": "check"},
     "/wishes/{public_id:str}/claims": {"promised_on": "2020-01-01"},
-    "/api/v1/claims/{claim_id:str}/outcome": {"done": "好了", "delivered_on": "2999-01-01"},
+    "/api/v1/claims/{claim_id:str}/outcome": {"done": "好了", "delivered_on": "2190-01-01"},
     "/api/v1/claims/{claim_id:str}/release": {"reason": "来不了"},
     "/api/v1/wishes/{wish_id:str}/claims": {"promised_on": "2020-01-01"},
 }
@@ -95,6 +95,8 @@ TABLE = Path(__file__).with_name("access.txt")
 OFFICE = ("clerk", "street_clerk", "leader", "supervisor")
 PARTS = ("nobody", "wisher", *PEOPLE)
 PRESSES = ("wishboard.certificates.paper.pdf", "wishboard.reports.bulletins.paper.pdf")
+LOGGED = ("/desk/calls", "/exports/{public_id:str}/file")
+"""Where offices read contact data, each look a line in the log that the wisher reads."""
 SENT_AWAY = ("/sign-in", "/track")
 DESK = "/desk/wishes/{public_id:str}"
 LAST = (
@@ -291,7 +293,7 @@ def may_read(part: str, route: str) -> set[str]:
     method, path = route.split(" ")
     let_through = part in table()[route]
     if part in OFFICE:
-        looks = method == "POST" and (path.endswith("/reveal") or path == "/desk/calls")
+        looks = method == "POST" and (path.endswith("/reveal") or path in LOGGED)
         return EVERYTHING if looks and let_through else {"number"}
     if not let_through:
         return set()

@@ -20,6 +20,8 @@ FILES = {
     "GET /certificates/{public_id:str}/paper": "GET /certificates/{public_id:str}",
 }
 """Each file that can be taken home, and the page that shows the same."""
+OWN = {"GET /me/data/file": "GET /me/data"}
+"""What is stored about whoever takes it home, and nobody else."""
 FOR_ONE = {"POST /exports/{public_id:str}/file": "GET /exports/{public_id:str}"}
 """Files that only one of a page's readers may have."""
 SHEETS = ("/workbook", "/table", "/paper", "/file")
@@ -27,13 +29,13 @@ SHEETS = ("/workbook", "/table", "/paper", "/file")
 
 def test_every_file_is_known() -> None:
     there = {route for route in routes() if route.endswith(SHEETS)}
-    assert there == set(FILES) | set(FOR_ONE)
+    assert there == set(FILES) | set(OWN) | set(FOR_ONE)
     assert application() and "/ledger/workbook" in NO_PAGES
 
 
-@pytest.mark.parametrize("file", FILES)
-def test_who_reads_a_page_may_have_its_file(file: str) -> None:
-    assert table()[file] == table()[FILES[file]]
+@pytest.mark.parametrize(("file", "page"), (FILES | OWN).items())
+def test_who_reads_a_page_may_have_its_file(file: str, page: str) -> None:
+    assert table()[file] == table()[page]
 
 
 @pytest.mark.parametrize("file", FOR_ONE)

@@ -10,6 +10,8 @@ from wishboard.wishes.refusals import TellsTooMuch
 from wishboard.wishes.wishers import ContactData
 
 TITLE_LENGTH = 30
+LABEL = 6
+"""So many characters of circumstances name a kind of person and nobody in particular: 独居老人."""
 ANYBODY = ContactData()
 """Nobody in particular: only what is personal whoever it belongs to is found."""
 
@@ -56,13 +58,13 @@ def _blacked_out(text: str, own: Iterable[str]) -> str:
 def personal_data_in(text: str, contact: ContactData, *, rooms: bool = True) -> str | None:
     """The first phone, identity number, door number or name found in a text.
 
-    Also what the wisher has told: names, phone, address, and circumstances of more than a word.
+    Also what the wisher has told: names, phone, address, and circumstances of more than a label.
     """
     if found := personal_in(text, rooms=rooms):
         return found
     own = (contact.name, contact.phone, contact.address, contact.guardian)
     told = [value for value in own if len(value) > 1]
-    told += [contact.circumstances] if len(contact.circumstances) > 3 else []
+    told += [contact.circumstances] if len(contact.circumstances) > LABEL else []
     return next((value for value in told if value in text), None)
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from sqlalchemy import func
 from sqlmodel import select
 
 from wishboard.accounts.models import Person
@@ -22,7 +23,8 @@ async def person_vouched_for(db: AsyncSession, claims: dict[str, Any]) -> Person
     issuer, subject = settings().sso_issuer, str(claims["sub"])
     if not 0 < len(subject) <= 255:
         raise NotVouchedFor
-    known = await db.get(Identity, (issuer, subject), with_for_update=True)
+    await db.exec(select(func.pg_advisory_xact_lock(func.hashtext(issuer), func.hashtext(subject))))
+    known = await db.get(Identity, (issuer, subject))
     if known is None:
         person = await _named(db, claims) or await _new_person(db, claims)
         db.add(Identity(issuer=issuer, subject=subject, person_id=person.key))
