@@ -31,12 +31,13 @@ from wishboard.wishes.wishers import Contact, ContactData, Wisher, sealed_contac
 _DIGITS = "甲乙丙丁戊己庚辛壬癸"
 _SHAPES = {
     "name": re.compile("欧冶[甲乙丙丁戊己庚辛壬癸]{6}"),
-    "phone": re.compile(r"1990\d[\s-]?\d{3}[\s-]?\d{3}"),
+    "phone": re.compile(r"(?<!\d)1990\d[\s-]?\d{3}[\s-]?\d{3}(?!\d)"),
     "address": re.compile("琉璃巷[0-9]{6}号"),
     "circumstances": re.compile("病历[0-9]{6}号"),
     "number": re.compile(r"990\d{3}19500101\d{3}[\dX]"),
 }
 EVERYTHING = set(_SHAPES)
+_BYTES = re.compile(r"\\+x((?:[0-9a-f]{2})+)")
 _LINKS = re.compile('(?:href|src|action)="([^"]*)"')
 
 
@@ -167,7 +168,11 @@ def in_queue(address: str) -> str:
 
 
 async def in_table(name: str) -> str:
-    """Everything that stands readable in a table."""
+    """Everything that stands readable in a table, also in its bytes."""
     async with transaction() as db:
         rows = await db.execute(text(f"SELECT t::text FROM {name} AS t"))
-        return "\n".join(rows.scalars())
+        return _BYTES.sub(_read_bytes, "\n".join(rows.scalars()))
+
+
+def _read_bytes(found: re.Match[str]) -> str:
+    return bytes.fromhex(found[1]).decode("utf-8", "replace")

@@ -178,6 +178,7 @@ async def world(
     postgres_server: str, valkey_server: str, peopled_template: str
 ) -> AsyncIterator[World]:
     """A town with a promise of the member's, and a wisher who follows it."""
+    application()  # which sets up logging, before anybody listens to it
     with (
         pytest.MonkeyPatch.context() as here,
         new_database(postgres_server, peopled_template) as url,

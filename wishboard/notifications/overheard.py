@@ -38,7 +38,8 @@ def overheard() -> Iterator[list[BaseException]]:
         yield ear.errors
     finally:
         library.removeHandler(ear)
-        library.level, library.propagate = before
+        library.setLevel(before[0])
+        library.propagate = before[1]
 
 
 def may_be_taken(error: BaseException) -> bool:
