@@ -11,13 +11,12 @@ from playwright.async_api import Browser, Page
 from tests.browser.looks import barriers, bring_axe, complaints, too_wide_between
 from tests.browser.pages import PAGES, REFUSED, page_routes, routes_looked_at
 from tests.browser.scene import set_scene
-from tests.browser.window import DESKTOP, PHONE, Windows
+from tests.browser.window import DESKTOP, HALFWAY, PHONE, Windows
 from tests.cast import application, load_town
 from tests.servers import environment, new_database
 from wishboard.core.database import connect, disconnect
 
 pytestmark = pytest.mark.browser
-HALFWAY = "half-way of "
 SIGHTS = ((PHONE, "zh"), (DESKTOP, "en"))
 BETWEEN = (320, PHONE, 600, 820)
 

@@ -11,7 +11,7 @@ from tests.browser.fields import Forms
 from tests.browser.pages import PAGES
 from tests.browser.scene import set_scene
 from tests.browser.scripts import RUN, scripts
-from tests.browser.window import Windows
+from tests.browser.window import HALFWAY, Windows
 from tests.cast import Town, signed_in
 from tests.torture.processes import times
 from wishboard.core.database import transaction
@@ -36,9 +36,9 @@ async def test_no_script_runs(windows: Windows, town: Town) -> None:
     names, keys = await set_scene(town)
     words = scripts()
     assert len(set(words)) >= 100
-    step = len(PAGES) // times(len(PAGES))
+    pages = [(who, path.format(**names)) for who, path in PAGES if not who.startswith(HALFWAY)]
+    step = len(pages) // times(len(pages))
     written = cycle(words)
-    pages = [(who, path.format(**names)) for who, path in PAGES]
     wrong: list[str] = []
     sent = 0
     for who, path in pages[::step]:
@@ -49,6 +49,7 @@ async def test_no_script_runs(windows: Windows, town: Town) -> None:
     assert sent >= times(60), sent
     found = await columns_with_scripts()
     assert found >= times(20), found
+    windows.refusing = True  # the forms have changed the town, so that some pages are gone
     await look_at(windows, keys, pages[:: step * 2])
 
 

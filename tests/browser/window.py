@@ -14,6 +14,8 @@ PHONE, DESKTOP = 390, 1280
 HEIGHT = {PHONE: 844, DESKTOP: 900}
 LANGUAGES = {"zh": "zh-CN", "en": "en-GB"}
 REFUSALS = range(400, 500)
+HALFWAY = "half-way of "
+"""Begins who has given the password, but not yet the code from the telephone."""
 
 
 @dataclass

@@ -24,7 +24,7 @@ from tests.torture.processes import TORTURED, times
 
 pytestmark = pytest.mark.torture
 
-EXAMPLES = 60
+EXAMPLES = 30
 """So many for each deed of each role, half of them of what the description forbids."""
 CHECKS = [
     not_a_server_error,
