@@ -37,7 +37,7 @@ test: $(STAMP) ## Run the suite: the units, what needs servers, then browser and
 	$(BIN)/pytest $(SPREAD) -m "browser or town" $(ARGS)
 
 torture: $(STAMP) ## Run the races, kills and fuzzing at full count
-	WISHBOARD_TORTURE=1 $(BIN)/pytest -m torture $(ARGS)
+	WISHBOARD_TORTURE=1 $(BIN)/pytest $(SPREAD) -m torture $(ARGS)
 
 lint: $(STAMP) ## Check style, types and that imports only go down
 	$(BIN)/ruff check .
