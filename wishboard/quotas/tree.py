@@ -18,7 +18,7 @@ from wishboard.quotas.roster import OwnDeeds, own_deeds
 from wishboard.quotas.rules.queries import Rules, rules_of
 from wishboard.quotas.standing import standings
 
-PAGE = 25
+PAGE = 20
 _DOWN_THE_TREE = text("organization.path USING ~<~")
 """Each organization behind its parent, whatever the language of the database: by its characters,
 as the index on paths is kept."""
