@@ -8,6 +8,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, Page
 
+from tests.browser.conftest import Door
 from tests.browser.looks import barriers, bring_axe, complaints, too_wide_between
 from tests.browser.pages import PAGES, REFUSED, page_routes, routes_looked_at
 from tests.browser.scene import set_scene
@@ -49,7 +50,7 @@ class Scene:
 
 @pytest_asyncio.fixture(scope="module")
 async def scene(
-    browser: Browser, address: str, postgres_server: str, peopled_template: str
+    browser: Browser, address: str, door: Door, postgres_server: str, peopled_template: str
 ) -> AsyncIterator[Scene]:
     """One town for all looks; nobody changes anything in it."""
     with (
@@ -60,8 +61,10 @@ async def scene(
         town = await load_town(url)
         windows = Windows(browser, address, town)
         names, keys = await set_scene(town)
+        door.open()
         yield Scene(windows, names, keys, {})
         await windows.close()
+        await door.close()
         await disconnect()
 
 
