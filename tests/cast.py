@@ -12,7 +12,7 @@ from httpx import ASGITransport, AsyncClient, Response
 from litestar import Litestar
 from sqlmodel import select
 
-from tests.servers import environment, new_database
+from tests.servers import connected, environment, new_database
 from wishboard.accounts.models import (
     Appointment,
     Area,
@@ -34,7 +34,7 @@ from wishboard.claims.commands import claim_wish
 from wishboard.claims.models import Claim
 from wishboard.core.clock import now, today
 from wishboard.core.crypto import new_person_key
-from wishboard.core.database import AsyncSession, connect, disconnect, transaction
+from wishboard.core.database import AsyncSession, transaction
 from wishboard.core.phones import phone_index
 from wishboard.http import cookies, forgery
 from wishboard.outcomes.answers import answer_wish
@@ -354,10 +354,8 @@ async def _fill_people(db: AsyncSession, city: Area, bodies: dict[str, Organizat
 async def peopled_template(postgres_server: str, template_database: str) -> str:
     """The name of a database in which the cast lives, to copy from."""
     with new_database(postgres_server, template_database, TOWN, keep=True) as url:
-        connect(url)
-        async with transaction() as db:
+        async with connected(url), transaction() as db:
             await fill_town(db)
-        await disconnect()
     return TOWN
 
 
@@ -365,9 +363,8 @@ async def peopled_template(postgres_server: str, template_database: str) -> str:
 async def town(postgres_server: str, peopled_template: str) -> AsyncIterator[Town]:
     """The town for one test, with this process connected to it."""
     with new_database(postgres_server, peopled_template) as url, environment(database_url=url):
-        connect(url)
-        yield await load_town(url)
-        await disconnect()
+        async with connected(url):
+            yield await load_town(url)
 
 
 async def load_town(url: str, kind: type[Town] = Town) -> Town:

@@ -5,7 +5,7 @@ import secrets
 import shutil
 import tempfile
 from collections.abc import AsyncIterator, Iterator
-from contextlib import contextmanager
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
@@ -140,9 +140,22 @@ def template_database(postgres_server: str) -> str:
 @pytest.fixture
 async def fresh_database(postgres_server: str, template_database: str) -> AsyncIterator[str]:
     """An empty town's database for one test, with this process connected to it; its address."""
-    from wishboard.core.database import connect, disconnect  # noqa: PLC0415
-
     with new_database(postgres_server, template_database) as url, environment(database_url=url):
-        connect(url)
-        yield url
-        await disconnect()
+        async with connected(url):
+            yield url
+
+
+@asynccontextmanager
+async def connected(url: str) -> AsyncIterator[None]:
+    """This process is at that database meanwhile, and then where it was before."""
+    from wishboard.core import database  # noqa: PLC0415
+
+    before = database.address() if database.is_connected() else ""
+    await database.disconnect()
+    database.connect(url)
+    try:
+        yield
+    finally:
+        await database.disconnect()
+        if before:
+            database.connect(before)

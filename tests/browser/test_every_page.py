@@ -14,8 +14,7 @@ from tests.browser.pages import PAGES, REFUSED, page_routes, routes_looked_at
 from tests.browser.scene import set_scene
 from tests.browser.window import DESKTOP, HALFWAY, PHONE, Windows
 from tests.cast import application, load_town
-from tests.servers import environment, new_database
-from wishboard.core.database import connect, disconnect
+from tests.servers import connected, environment, new_database
 
 pytestmark = pytest.mark.browser
 SIGHTS = ((PHONE, "zh"), (DESKTOP, "en"))
@@ -57,15 +56,14 @@ async def scene(
         new_database(postgres_server, peopled_template) as url,
         environment(database_url=url, sign_in_links="true", mail_urls="mailto://127.0.0.1:1"),
     ):
-        connect(url)
-        town = await load_town(url)
-        windows = Windows(browser, address, town)
-        names, keys = await set_scene(town)
-        door.open()
-        yield Scene(windows, names, keys, {})
-        await windows.close()
-        await door.close()
-        await disconnect()
+        async with connected(url):
+            town = await load_town(url)
+            windows = Windows(browser, address, town)
+            names, keys = await set_scene(town)
+            door.open()
+            yield Scene(windows, names, keys, {})
+            await windows.close()
+            await door.close()
 
 
 @pytest.mark.parametrize(("who", "path"), PAGES)

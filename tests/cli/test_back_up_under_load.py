@@ -6,12 +6,12 @@ from pathlib import Path
 import psycopg
 
 from tests.cast import Town
-from tests.servers import new_database, sandbox
+from tests.servers import connected, new_database, sandbox
 from wishboard.claims.recount import recount_places
 from wishboard.cli.archive import database
 from wishboard.cli.backup import write_backup
 from wishboard.cli.restore import restore
-from wishboard.core.database import connect, disconnect, new_session, transaction
+from wishboard.core.database import new_session, transaction
 from wishboard.events.chain import seal_history
 from wishboard.events.proof import chain_length, flaws
 from wishboard.notifications.telling import tell_everything
@@ -45,16 +45,13 @@ async def test_it_comes_back_with_equal_counts_and_a_whole_history(
     assert await writing > 1
     with psycopg.connect(town.url) as db:
         assert database.count_rows(db)["event"] > manifest.rows["event"] > 0, "life went on"
-    await disconnect()
     with sandbox() as folder, new_database(postgres_server) as url:
         empty = Settings.model_validate({"data_dir": folder, "database_url": url})
         restored, _erased = await asyncio.to_thread(restore, empty, file, replace=False)
         assert restored.rows == manifest.rows
-        connect(url)
-        async with new_session() as db:
-            assert [flaw async for flaw in flaws(db)] == []
-            assert await chain_length(db) > 0
-        assert await recount_places() == []
-        assert [found async for _share, found in recount_credits() if found] == []
-        await disconnect()
-    connect(town.url)
+        async with connected(url):
+            async with new_session() as db:
+                assert [flaw async for flaw in flaws(db)] == []
+                assert await chain_length(db) > 0
+            assert await recount_places() == []
+            assert [found async for _share, found in recount_credits() if found] == []

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 from sqlmodel import col, select
 
-from tests.servers import environment, new_database
+from tests.servers import connected, environment, new_database
 from wishboard.accounts.models import Person
 from wishboard.accounts.roles import Right, Role
 from wishboard.accounts.sessions import sign_in, viewer_of
@@ -57,10 +57,9 @@ pytestmark = pytest.mark.town
 async def demo(postgres_server: str, template_database: str) -> AsyncIterator[None]:
     """The demo town, built once for this file."""
     with new_database(postgres_server, template_database) as url, environment(database_url=url):
-        connect(url)
-        await build_demo()
-        yield
-        await disconnect()
+        async with connected(url):
+            await build_demo()
+            yield
 
 
 async def wishes() -> list[Wish]:

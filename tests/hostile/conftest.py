@@ -7,10 +7,10 @@ import pytest_asyncio
 
 from tests.cast import PEOPLE, load_town
 from tests.hostile.wire import Header
-from tests.servers import environment, new_database
+from tests.servers import connected, environment, new_database
 from tests.torture.processes import running_web, wait_until_open
 from wishboard.accounts.sessions import open_session
-from wishboard.core.database import connect, disconnect, transaction
+from wishboard.core.database import transaction
 from wishboard.http import cookies, forgery
 
 BEHIND = "127.0.0.1"
@@ -40,13 +40,12 @@ async def served(postgres_server: str, peopled_template: str) -> AsyncIterator[S
         new_database(postgres_server, peopled_template) as url,
         environment(database_url=url, trusted_proxies=BEHIND),
     ):
-        connect(url)
-        town = await load_town(url)
-        await town.published()
-        await town.claimed()
-        async with transaction() as db:
-            sessions = {part: await open_session(db, town.people[part].key) for part in PEOPLE}
-        with running_web(1) as (_web, port):
-            await wait_until_open(port)
-            yield Served(port, sessions)
-        await disconnect()
+        async with connected(url):
+            town = await load_town(url)
+            await town.published()
+            await town.claimed()
+            async with transaction() as db:
+                sessions = {part: await open_session(db, town.people[part].key) for part in PEOPLE}
+            with running_web(1) as (_web, port):
+                await wait_until_open(port)
+                yield Served(port, sessions)

@@ -23,7 +23,7 @@ from tests.disclosure.asking import rights_scene
 from tests.issues.knots import accepted
 from tests.quotas.scene import OURS, quota_scene
 from tests.reports.scene import rates_scene
-from tests.servers import environment, new_database
+from tests.servers import connected, environment, new_database
 from tests.shape.roads import roads
 from tests.shape.seeds import (
     EVERYTHING,
@@ -43,7 +43,7 @@ from tests.torture.processes import times
 from tests.triage.crowds import crowd
 from wishboard.accounts.sessions import open_session
 from wishboard.claims.waiting import join_waiting_list
-from wishboard.core.database import connect, disconnect, transaction
+from wishboard.core.database import transaction
 from wishboard.files.commands import add_photo
 from wishboard.http import cookies
 from wishboard.tables import METADATA
@@ -187,89 +187,92 @@ async def world(
     ):
         for press in PRESSES:
             here.setattr(press, unprinted)
-        connect(url)
-        town = await load_town(url, SeededTown)
-        assert isinstance(town, SeededTown)
-        async with transaction() as db:
-            await seed_wishes(db, town, times(10_000))
-        paper = await certificate_scene(town)
-        wish, claim = await town.claimed("member", places=3)
-        _again, handed_back = await town.claimed("member")
-        full, _taken = await town.claimed("neighbour")
-        async with transaction() as db:
-            await join_waiting_list(db, full.key, by=await town.viewer("comrade"))
-        fresh = await town.collected("collector")
-        rights = await rights_scene(town)
-        await town.recruit("guest")
-        hot, _wishes = await crowd(town)
-        issue = await accepted(town)
-        rates = await rates_scene(town)
-        picture = io.BytesIO()
-        Image.new("RGB", (40, 30)).save(picture, "PNG")
-        async with transaction() as db:
-            photo = await add_photo(
-                db, picture.getvalue(), owner_kind="wish", owner_id=wish.key, publishable=False
-            )
-        addresses = {
-            "/photos/{public_id:str}": f"/photos/{photo.public_id}",
-            "/slips/{public_id:str}/{token:str}": f"/slips/{wish.public_id}/{slip_token(wish)}",
-            "/language/{code:str}": "/language/en",
-            "/api/v1/years/{year:int}": "/api/v1/years/2026",
-            "/collect/{public_id:str}": f"/collect/{fresh.public_id}",
-            "/wishes/{public_id:str}/waiting/end": f"/wishes/{full.public_id}/waiting/end",
-            "/claims/{claim_id:str}/release": f"/claims/{handed_back.public_id}/release",
-            "/api/v1/claims/{claim_id:str}/release": (
-                f"/api/v1/claims/{handed_back.public_id}/release"
-            ),
-            **{
-                f"{DESK}/{deed}": f"/desk/wishes/{other.public_id}/{deed}"
-                for deed, other in {
-                    "answer": await town.delivered("neighbour"),
-                    "closing": await town.answered(by="neighbour"),
-                    "reopening": await town.closed(by="neighbour"),
-                    "approval": await town.registered(worth=900),
-                }.items()
-            },
-            **await roads(town, issue),
-            **await supervised(town, issue),
-        }
-        town.always = person(899_999)
-        year = await quota_scene(town)
-        years = f"/quotas/organizations/{year['committee']}/years/2025"
-        addresses |= {
-            "/quotas/organizations/{public_id:str}/years/{year:int}": years,
-            "/quotas/organizations/{public_id:str}/years/{year:int}/closing": f"{years}/closing",
-            "/verify/{serial:str}/{code:str}": f"/verify/{paper['serial']}/{paper['check']}",
-        }
-        for route in routes():
-            path = route.split(" ")[1]
-            if path not in addresses and "{" in path:
-                head, _, tail = path.partition("{")
-                own = {
-                    "claims": claim.public_id,
-                    "people": town.people["guest"].public_id,
-                    "mail": town.people["guest"].public_id,
-                    "hot": hot.public_id,
-                    "members": town.people["member"].public_id,
-                    "organizations": town.organizations[OURS].public_id,
-                    "excuses": year["excuse"],
-                    "statements": year["statement"],
-                    "rules": year["rule"],
-                    "doubts": year["doubt"],
-                    "certificates": paper["certificate"],
-                    "issues": issue.public_id,
-                    "frozen": rates["frozen"],
-                    "exclusions": rates["exclusion"],
-                    "reports": rates["report"],
-                    "subscriptions": rates["subscription"],
-                    "exports": rights["export"],
-                    "delegations": rights["delegation"],
-                }
-                place = own.get(head.strip("/").split("/")[-1], wish.public_id)
-                addresses[path] = head + place + tail.partition("}")[2]
-        browsers = {part: await _browser(town, part, wish.key) for part in PARTS}
-        yield World(addresses, browsers, heard)
-        await disconnect()
+        async with connected(url):
+            yield await _world_at(url, heard)
+
+
+async def _world_at(url: str, heard: list[str]) -> World:
+    town = await load_town(url, SeededTown)
+    assert isinstance(town, SeededTown)
+    async with transaction() as db:
+        await seed_wishes(db, town, times(10_000))
+    paper = await certificate_scene(town)
+    wish, claim = await town.claimed("member", places=3)
+    _again, handed_back = await town.claimed("member")
+    full, _taken = await town.claimed("neighbour")
+    async with transaction() as db:
+        await join_waiting_list(db, full.key, by=await town.viewer("comrade"))
+    fresh = await town.collected("collector")
+    rights = await rights_scene(town)
+    await town.recruit("guest")
+    hot, _wishes = await crowd(town)
+    issue = await accepted(town)
+    rates = await rates_scene(town)
+    picture = io.BytesIO()
+    Image.new("RGB", (40, 30)).save(picture, "PNG")
+    async with transaction() as db:
+        photo = await add_photo(
+            db, picture.getvalue(), owner_kind="wish", owner_id=wish.key, publishable=False
+        )
+    addresses = {
+        "/photos/{public_id:str}": f"/photos/{photo.public_id}",
+        "/slips/{public_id:str}/{token:str}": f"/slips/{wish.public_id}/{slip_token(wish)}",
+        "/language/{code:str}": "/language/en",
+        "/api/v1/years/{year:int}": "/api/v1/years/2026",
+        "/collect/{public_id:str}": f"/collect/{fresh.public_id}",
+        "/wishes/{public_id:str}/waiting/end": f"/wishes/{full.public_id}/waiting/end",
+        "/claims/{claim_id:str}/release": f"/claims/{handed_back.public_id}/release",
+        "/api/v1/claims/{claim_id:str}/release": (
+            f"/api/v1/claims/{handed_back.public_id}/release"
+        ),
+        **{
+            f"{DESK}/{deed}": f"/desk/wishes/{other.public_id}/{deed}"
+            for deed, other in {
+                "answer": await town.delivered("neighbour"),
+                "closing": await town.answered(by="neighbour"),
+                "reopening": await town.closed(by="neighbour"),
+                "approval": await town.registered(worth=900),
+            }.items()
+        },
+        **await roads(town, issue),
+        **await supervised(town, issue),
+    }
+    town.always = person(899_999)
+    year = await quota_scene(town)
+    years = f"/quotas/organizations/{year['committee']}/years/2025"
+    addresses |= {
+        "/quotas/organizations/{public_id:str}/years/{year:int}": years,
+        "/quotas/organizations/{public_id:str}/years/{year:int}/closing": f"{years}/closing",
+        "/verify/{serial:str}/{code:str}": f"/verify/{paper['serial']}/{paper['check']}",
+    }
+    for route in routes():
+        path = route.split(" ")[1]
+        if path not in addresses and "{" in path:
+            head, _, tail = path.partition("{")
+            own = {
+                "claims": claim.public_id,
+                "people": town.people["guest"].public_id,
+                "mail": town.people["guest"].public_id,
+                "hot": hot.public_id,
+                "members": town.people["member"].public_id,
+                "organizations": town.organizations[OURS].public_id,
+                "excuses": year["excuse"],
+                "statements": year["statement"],
+                "rules": year["rule"],
+                "doubts": year["doubt"],
+                "certificates": paper["certificate"],
+                "issues": issue.public_id,
+                "frozen": rates["frozen"],
+                "exclusions": rates["exclusion"],
+                "reports": rates["report"],
+                "subscriptions": rates["subscription"],
+                "exports": rights["export"],
+                "delegations": rights["delegation"],
+            }
+            place = own.get(head.strip("/").split("/")[-1], wish.public_id)
+            addresses[path] = head + place + tail.partition("}")[2]
+    browsers = {part: await _browser(town, part, wish.key) for part in PARTS}
+    return World(addresses, browsers, heard)
 
 
 async def _browser(town: Town, part: str, wish_id: int) -> Browser:

@@ -18,7 +18,7 @@ import redis
 from sqlalchemy import TextClause, text
 
 from tests.cast import Town
-from tests.servers import new_database
+from tests.servers import connected, new_database
 from tests.torture.processes import (
     TORTURED,
     Answer,
@@ -152,13 +152,12 @@ async def test_every_answered_write_is_there_and_told_once(
     given, url = await rows(NOTICES), town.url
     await disconnect()
     with new_database(postgres_server, urlsplit(url).path[1:]) as copy:
-        connect(copy)
-        async with transaction() as db:
-            await db.execute(text("DELETE FROM notice"))
-            await db.execute(text("UPDATE event SET told = false"))
-        await tell_everything()
-        assert given == await rows(NOTICES), "told as if nobody had ever been killed"
-        await disconnect()
+        async with connected(copy):
+            async with transaction() as db:
+                await db.execute(text("DELETE FROM notice"))
+                await db.execute(text("UPDATE event SET told = false"))
+            await tell_everything()
+            assert given == await rows(NOTICES), "told as if nobody had ever been killed"
     connect(url)
 
 

@@ -59,8 +59,10 @@ def connect(url: str, **options: Any) -> AsyncEngine:
     """Point this process at a database.
 
     Statements are prepared when nothing can stand between: a pooler in transaction mode hands
-    each transaction to another connection, which has not prepared them.
+    each transaction to another connection, which has not prepared them. Who is at a database
+    already leaves it first: connections left behind would be closed by nobody.
     """
+    assert not is_connected(), "disconnect() first"
     global _engine, _address  # noqa: PLW0603 - one engine a process is the point
     _address = url
     options = {"pool_size": settings().pool_size, "max_overflow": 0, "pool_timeout": 20} | options
@@ -75,6 +77,11 @@ def connect(url: str, **options: Any) -> AsyncEngine:
     event.listen(_engine.sync_engine, "commit", _count_change)
     _count_change()
     return _engine
+
+
+def is_connected() -> bool:
+    """Whether this process is pointed at a database."""
+    return _engine is not None
 
 
 def changes() -> int:
