@@ -15,6 +15,8 @@ from sqlalchemy import BigInteger, CursorResult, Enum, Executable, event
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.ext.asyncio import AsyncSession as PlainSession
+from sqlalchemy.orm.attributes import set_attribute
+from sqlalchemy.orm.instrumentation import is_instrumented
 from sqlalchemy.pool import Pool, QueuePool
 from sqlmodel import Field, SQLModel
 from sqlmodel.ext.asyncio.session import AsyncSession as ModelSession
@@ -190,6 +192,13 @@ class Row(SQLModel):
     model_config = {"defer_build": True}
 
     id: int | None = Field(default=None, primary_key=True, sa_type=BigInteger)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        """SQLAlchemy notes what was set; nobody asks for pydantic's own notes of it."""
+        if is_instrumented(self, name):
+            set_attribute(self, name, value)
+        else:
+            super().__setattr__(name, value)
 
     @property
     def key(self) -> int:
