@@ -22,7 +22,6 @@ from wishboard.cli.archive import database
 from wishboard.cli.archive.erasures import known_erasures
 from wishboard.cli.backup import write_backup
 from wishboard.cli.restore import restore, unpack
-from wishboard.core.crypto import key_for, master_key
 from wishboard.core.database import connect, disconnect, transaction
 from wishboard.disclosure.erasing import erase_wisher
 from wishboard.embedded import lock
@@ -46,11 +45,9 @@ KEY = base64.b64encode(os.urandom(32))
 def people(peopled: Town) -> Iterator[Town]:
     """The cast's town, with a data folder of its own."""
     with sandbox() as folder, environment(data_dir=str(folder)):
-        for remembered in (storage.store, master_key, key_for):
-            remembered.cache_clear()
+        storage.store.cache_clear()
         yield peopled
-    for remembered in (storage.store, master_key, key_for):
-        remembered.cache_clear()
+    storage.store.cache_clear()
 
 
 def town_in(folder: Path, url: str) -> Settings:

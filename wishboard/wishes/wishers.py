@@ -7,11 +7,11 @@ means the same wisher, found through a blind index.
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlmodel import Field, SQLModel, select
+from sqlmodel import Field, SQLModel, col, select
 
 from wishboard.core.crypto import new_person_key, seal, unseal
 from wishboard.core.database import AsyncSession, Row, link, moment
-from wishboard.core.phones import phone_index, plain_phone
+from wishboard.core.phones import phone_indexes, plain_phone
 from wishboard.wishes.models import Wish
 
 _FIELDS = ("name", "phone", "address", "circumstances", "guardian")
@@ -76,11 +76,11 @@ async def wisher_with(db: AsyncSession, phone: str) -> Wisher:
 
     A known one is held until the transaction ends, so that nobody erases the key meanwhile.
     """
-    index = phone_index(phone) if plain_phone(phone) else None
-    if index:
+    prints = phone_indexes(phone) if plain_phone(phone) else []
+    if prints:
         known = await db.exec(
             select(Wisher)
-            .where(Wisher.phone_index == index)
+            .where(col(Wisher.phone_index).in_(prints))
             .order_by("id")
             .limit(1)
             .with_for_update(read=True)
@@ -88,7 +88,7 @@ async def wisher_with(db: AsyncSession, phone: str) -> Wisher:
         found = known.first()
         if found and found.wrapped_key:
             return found
-    wisher = Wisher(phone_index=index)
+    wisher = Wisher(phone_index=prints[0] if prints else None)
     db.add(wisher)
     await db.flush()
     wisher.wrapped_key = new_person_key(f"wisher:{wisher.id}")

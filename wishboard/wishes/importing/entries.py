@@ -7,9 +7,9 @@ from datetime import datetime
 from wishboard.accounts.importing.refusals import AreaUnknown
 from wishboard.accounts.models import Area
 from wishboard.core.clock import now
-from wishboard.core.crypto import blind_index, keyed
+from wishboard.core.crypto import blind_indexes, every_keyed
 from wishboard.core.moments import NoMoment, read_moment
-from wishboard.core.phones import can_be_called, phone_index
+from wishboard.core.phones import can_be_called, phone_indexes
 from wishboard.core.sheets.review import Remark
 from wishboard.core.sheets.rows import Row
 from wishboard.wishes.importing import figures, refusals
@@ -43,12 +43,15 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A row that can be stored. `key` makes it known again, `who` its wisher."""
+    """A row that can be stored. `key` makes it known again, `who` its wisher.
+
+    Each is the first of several: under former keys of the house it was known by the others.
+    """
 
     row: Row
     number: str
-    key: str
-    who: bytes | None
+    keys: list[str]
+    prints: list[bytes]
     title: str
     text: str
     area_id: int
@@ -61,6 +64,16 @@ class Entry:
     worth: int
     contact: ContactData
     public: PublicWords | None = None
+
+    @property
+    def key(self) -> str:
+        """What makes the row known again."""
+        return self.keys[0]
+
+    @property
+    def who(self) -> bytes | None:
+        """What makes its wisher known again, if anybody is named."""
+        return self.prints[0] if self.prints else None
 
     @property
     def words(self) -> tuple[str, str]:
@@ -83,8 +96,8 @@ def read_entry(row: Row, said: dict[str, str], places: Places, terms: Terms, say
     entry = Entry(
         row=row,
         number=said["id"],
-        key=_key(said, terms),
-        who=_who(contact, said["user"], terms),
+        keys=_keys(said, terms),
+        prints=_prints(contact, said["user"], terms),
         title=title,
         text=text,
         area_id=area.key,
@@ -155,14 +168,15 @@ def _number(text: str, otherwise: int, most: int, say: Say) -> int:
     return min(otherwise if number is None else number, most)
 
 
-def _key(said: dict[str, str], terms: Terms) -> str:
+def _keys(said: dict[str, str], terms: Terms) -> list[str]:
     """What makes a row known again: its number in the source, else everything it says."""
     content = said["id"] or "\x1f".join(said[name] for name in sorted(said))
     kind = "number" if said["id"] else "words"
-    return keyed("import", f"{terms.source}\x1e{kind}\x1e{content}").hex()
+    digests = every_keyed("import", f"{terms.source}\x1e{kind}\x1e{content}")
+    return [digest.hex() for digest in digests]
 
 
-def _who(contact: ContactData, user: str, terms: Terms) -> bytes | None:
+def _prints(contact: ContactData, user: str, terms: Terms) -> list[bytes]:
     if contact.phone:
-        return phone_index(contact.phone)
-    return blind_index("wisher.user", f"{terms.source}\x1e{user}") if user else None
+        return phone_indexes(contact.phone)
+    return blind_indexes("wisher.user", f"{terms.source}\x1e{user}") if user else []
