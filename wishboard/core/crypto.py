@@ -103,10 +103,14 @@ def marked(purpose: str, value: str) -> bytes:
 
 
 def every_marked(purpose: str, value: str) -> list[bytes]:
-    """Every digest under which a value may be kept; without ids, as before keys had names, too."""
-    known = ring().by_id
-    digests = {mark: _digest(key, purpose, value) for mark, key in known.items()}
-    return [*digests.values(), *(mark + digest for mark, digest in digests.items())]
+    """Every digest under which a value may be kept, the current one first.
+
+    Those without an id come last: so it was kept before keys had names.
+    """
+    known = ring()
+    keys = [known.current, *(key for key in known.by_age if key is not known.current)]
+    digests = [_digest(key, purpose, value) for key in keys]
+    return [key.id + digest for key, digest in zip(keys, digests, strict=True)] + digests
 
 
 def is_keyed(given: bytes, purpose: str, value: str) -> bool:
@@ -136,14 +140,15 @@ def open_for(purpose: str, bound: str, sealed: bytes) -> bytes:
     When no key fits, another process may have begun a new one: its file is looked at once more.
     """
     try:
-        return _open_by(ring(), purpose, bound, sealed)
+        return open_by(ring(), purpose, bound, sealed)
     except Unreadable:
         if (newer := newer_ring()) is None:
             raise
-        return _open_by(newer, purpose, bound, sealed)
+        return open_by(newer, purpose, bound, sealed)
 
 
-def _open_by(known: Ring, purpose: str, bound: str, sealed: bytes) -> bytes:
+def open_by(known: Ring, purpose: str, bound: str, sealed: bytes) -> bytes:
+    """Open what was sealed under any key of this ring for a purpose. Raises Unreadable."""
     if key := known.by_id.get(sealed[:ID_LENGTH]):
         return _open(key.key_for(purpose), sealed[ID_LENGTH:], bound)
     for key in known.by_age:

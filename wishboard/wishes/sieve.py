@@ -45,9 +45,7 @@ class Sieve(PlainSieve):
 
     def _says(self) -> ColumnElement[bool]:
         if _PHONE.fullmatch(self.q):
-            whose = select(col(Wisher.id)).where(
-                col(Wisher.phone_index).in_(phone_indexes(self.q))
-            )
+            whose = select(col(Wisher.id)).where(col(Wisher.phone_index).in_(phone_indexes(self.q)))
             return col(Wish.wisher_id).in_(whose)
         part = "%" + re.sub(r"([\\%_])", r"\\\1", self.q) + "%"
         own = exists().where(

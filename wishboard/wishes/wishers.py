@@ -107,7 +107,7 @@ def sealed_contact(
 ) -> dict[str, bytes]:
     """What was told, each column sealed for its place; what was not told is left out."""
     return {
-        name: seal(wrapped_key, _place(wisher_id, wish_id, name), value)
+        name: seal(wrapped_key, place_of(wisher_id, wish_id, name), value)
         for name in _FIELDS
         if (value := getattr(data, name))
     }
@@ -121,12 +121,13 @@ async def contact_of(db: AsyncSession, wish: Wish) -> ContactData:
         return ContactData()
     return ContactData(
         **{
-            name: unseal(wisher.wrapped_key, _place(wisher.id, wish.key, name), value)
+            name: unseal(wisher.wrapped_key, place_of(wisher.id, wish.key, name), value)
             for name in _FIELDS
             if (value := getattr(contact, name)) is not None
         }
     )
 
 
-def _place(wisher_id: int | None, wish_id: int, column: str) -> str:
+def place_of(wisher_id: int | None, wish_id: int, column: str) -> str:
+    """Where a sealed column of contact data stands, which it is bound to."""
     return f"wisher:{wisher_id}/contact:{wish_id}.{column}"

@@ -7,7 +7,7 @@ from datetime import datetime
 from wishboard.accounts.importing.refusals import AreaUnknown
 from wishboard.accounts.models import Area
 from wishboard.core.clock import now
-from wishboard.core.crypto import blind_indexes, every_keyed
+from wishboard.core.crypto import blind_indexes, every_marked
 from wishboard.core.moments import NoMoment, read_moment
 from wishboard.core.phones import can_be_called, phone_indexes
 from wishboard.core.sheets.review import Remark
@@ -172,7 +172,7 @@ def _keys(said: dict[str, str], terms: Terms) -> list[str]:
     """What makes a row known again: its number in the source, else everything it says."""
     content = said["id"] or "\x1f".join(said[name] for name in sorted(said))
     kind = "number" if said["id"] else "words"
-    digests = every_keyed("import", f"{terms.source}\x1e{kind}\x1e{content}")
+    digests = every_marked("import", f"{terms.source}\x1e{kind}\x1e{content}")
     return [digest.hex() for digest in digests]
 
 
