@@ -107,7 +107,7 @@ def test_a_key_that_waits_opens_and_does_not_seal() -> None:
     with house(NEW, OLD):
         wrapped, cookie = new_person_key("wisher:7"), cookies.followed_cookie(7).value or ""
         sealed, index = seal(wrapped, PLACE, "138"), blind_index("x", "138")
-    with house(f"+{NEW}", OLD):
+    with house(f"next:{NEW}", OLD):
         assert unseal(wrapped, PLACE, sealed) == "138"
         assert cookies.followed_wish(cookie) == 7
         assert blind_indexes("x", "138") == [blind_index("x", "138"), index]
@@ -118,19 +118,19 @@ def test_a_key_that_waits_opens_and_does_not_seal() -> None:
 @pytest.mark.parametrize("apart", [",", " ", "\n", ", ", "\r\n"])
 def test_keys_stand_apart_by_commas_blanks_or_lines(apart: str) -> None:
     assert parse_ring(f"{NEW}{apart}{OLD}") == Ring((NEW, OLD))
-    assert parse_ring(f"+{NEW}{apart}{OLD}{apart}") == Ring((OLD,), waiting=NEW)
+    assert parse_ring(f"next:{NEW}{apart}{OLD}{apart}") == Ring((OLD,), waiting=NEW)
 
 
 @pytest.mark.parametrize(
     ("text", "says"),
     [
         ("", "no key"),
-        (f"+{NEW}", "no key"),
+        (f"next:{NEW}", "no key"),
         ("not base64!", "32 bytes"),
         (base64.b64encode(b"short").decode(), "32 bytes"),
         (f"{NEW} {NEW}", "twice"),
-        (f"+{NEW} {NEW}", "twice"),
-        (f"+{NEW} +{OLD} {new_key()}", "more than one"),
+        (f"next:{NEW} {NEW}", "twice"),
+        (f"next:{NEW} next:{OLD} {new_key()}", "more than one"),
     ],
 )
 def test_what_is_no_ring_is_refused_without_telling_a_key(text: str, says: str) -> None:
@@ -138,6 +138,13 @@ def test_what_is_no_ring_is_refused_without_telling_a_key(text: str, says: str) 
         parse_ring(text)
     assert str(NEW) not in str(refused.value)
     assert str(NEW) not in repr(Ring((NEW,))) and NEW.secret not in NEW.id
+
+
+def test_a_key_may_begin_with_any_letter() -> None:
+    plus = HouseKey(b"\xfb" + bytes(31))
+    assert str(plus).startswith("+")
+    assert parse_ring(f"{plus} {OLD}") == Ring((plus, OLD))
+    assert parse_ring(f"next:{plus} {OLD}") == Ring((OLD,), waiting=plus)
 
 
 def test_a_ring_is_written_as_it_is_read() -> None:

@@ -12,6 +12,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfoNotFoundError
 
 from wishboard import __version__
+from wishboard.core.keyfile import key_file, written_ring
+from wishboard.core.keyring import BadKeys
 from wishboard.embedded import lock, port
 from wishboard.embedded.trouble import Trouble
 from wishboard.settings import Settings
@@ -82,9 +84,6 @@ def data_folder(town: Settings) -> Iterator[Finding]:
 
 def secret_key(town: Settings) -> Iterator[Finding]:
     """Contact data can be read with the key, and nobody else can read the key."""
-    from wishboard.core.keyfile import key_file, written_ring  # noqa: PLC0415 - `--help` is quick
-    from wishboard.core.keyring import BadKeys  # noqa: PLC0415
-
     given, path = town.secret_key.get_secret_value(), key_file(town)
     where = "WISHBOARD_SECRET_KEY" if given else str(path)
     try:

@@ -25,7 +25,7 @@ from wishboard.cli.archive.manifest import (
 )
 from wishboard.cli.backup import list_files
 from wishboard.core.keyfile import key_file
-from wishboard.core.keyring import Ring, parse_ring
+from wishboard.core.keyring import BadKeys, Ring, parse_ring
 from wishboard.embedded import lock
 from wishboard.embedded.home import make_data_dir
 from wishboard.embedded.opening import known_revisions
@@ -187,5 +187,9 @@ def _put_key(town: Settings, source: Path) -> None:
 
 
 def _covers(present: Ring, source: Path) -> bool:
-    """Whether the keys that are here open all that a backup's own keys open."""
-    return set(parse_ring(source.read_text(encoding="ascii")).by_id) <= set(present.by_id)
+    """Whether the keys that are here open all that a backup's own keys open. Raises `Trouble`."""
+    try:
+        brought = parse_ring(source.read_text(encoding="ascii", errors="replace"))
+    except BadKeys as reason:
+        raise Trouble(f"The backup's own keys are not in order: {reason}.") from None
+    return set(brought.by_id) <= set(present.by_id)

@@ -13,7 +13,9 @@ from wishboard.cli.keys import (
     take_out,
     use_waiting,
 )
+from wishboard.cli.showing import show_table
 from wishboard.cli.town import in_town
+from wishboard.core.keyfile import LOOK_AGAIN, newer_ring, ring
 from wishboard.settings import settings
 
 
@@ -76,14 +78,12 @@ def _use() -> None:
 
 def _let_everybody_see() -> None:
     """Wait until every process that reads this key file has seen that it changed."""
-    from wishboard.core.keyfile import LOOK_AGAIN, newer_ring  # noqa: PLC0415
-
     newer_ring()
     time.sleep(LOOK_AGAIN + 1)
 
 
 def _move() -> None:
-    from wishboard.rotation.moving import Walk, move_everything  # noqa: PLC0415
+    from wishboard.rotation.moving import Walk, move_everything  # noqa: PLC0415 - as below
 
     require_nothing_waits(settings())
     rows = in_town("rotate-key", _left)
@@ -110,7 +110,7 @@ async def _left() -> int:
         return await left_to_move(db)
 
 
-async def _hanging() -> "dict[str, dict[bytes, int]]":
+async def _hanging() -> dict[str, dict[bytes, int]]:
     from wishboard.core.database import new_session  # noqa: PLC0415
     from wishboard.rotation.hanging import hanging  # noqa: PLC0415
 
@@ -119,9 +119,6 @@ async def _hanging() -> "dict[str, dict[bytes, int]]":
 
 
 def _show() -> None:
-    from wishboard.cli.showing import show_table  # noqa: PLC0415
-    from wishboard.core.keyfile import ring  # noqa: PLC0415
-
     found, known = in_town("rotate-key", _hanging), ring()
     for key in reversed(known.by_age):
         is_ = "current" if key == known.current else "former"

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from wishboard.cli.findings import Finding, ok, warning, wrong
+from wishboard.core.keyfile import written_ring
+from wishboard.core.keyring import BadKeys, Ring
+from wishboard.rotation.places import MOVABLE
 from wishboard.settings import Settings
 
 if TYPE_CHECKING:
     import psycopg
-
-    from wishboard.core.keyring import Ring
 
     Database = psycopg.Connection[tuple[object, ...]]
 
@@ -26,9 +27,6 @@ UNION (SELECT 'wisher', id, wrapped_key FROM wisher WHERE wrapped_key IS NOT NUL
 
 def unlocking(db: "Database", town: Settings) -> Iterator[Finding]:
     """The oldest and the newest open with the keys here, and nothing movable hangs on a former."""
-    from wishboard.core.keyfile import written_ring  # noqa: PLC0415 - `--help` stays quick
-    from wishboard.core.keyring import BadKeys  # noqa: PLC0415
-
     try:
         known = written_ring(town)
     except BadKeys:
@@ -41,8 +39,8 @@ def unlocking(db: "Database", town: Settings) -> Iterator[Finding]:
         yield _moving(db, known)
 
 
-def _opening(db: "Database", known: "Ring | None") -> Finding:
-    from wishboard.core.crypto import Unreadable, open_by  # noqa: PLC0415
+def _opening(db: "Database", known: Ring | None) -> Finding:
+    from wishboard.core.crypto import Unreadable, open_by  # noqa: PLC0415 - `--help` stays quick
 
     some, shut = db.execute(SOME).fetchall(), 0
     for table, number, wrapped in some:
@@ -60,9 +58,7 @@ def _opening(db: "Database", known: "Ring | None") -> Finding:
     return ok("sealed data", "opens with the keys here" if some else "none yet")
 
 
-def _moving(db: "Database", known: "Ring") -> Finding:
-    from wishboard.rotation.places import MOVABLE  # noqa: PLC0415
-
+def _moving(db: "Database", known: Ring) -> Finding:
     left = 0
     for table, column in MOVABLE.items():
         query = f"SELECT count(*) FROM {table} WHERE substring({column} FROM 1 FOR 8) <> %s"  # noqa: S608 - both from MOVABLE

@@ -1,7 +1,7 @@
 """The house's keys: the current one seals and signs, former ones open and verify.
 
 They stand in WISHBOARD_SECRET_KEY or, one a line, in data_dir/secret.key: the current key first,
-then the former ones, the oldest last. A key with a plus before it waits: it opens already what
+then the former ones, the oldest last. A key with `next:` before it waits: it opens already what
 others have sealed under it, so that every process can know a key before any of them uses it.
 """
 
@@ -12,11 +12,8 @@ import re
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-
 ID_LENGTH = 8
-_WAITS = "+"
+_WAITS = "next:"
 
 
 class BadKeys(ValueError):
@@ -77,6 +74,9 @@ class Ring:
 
 @cache
 def _derived(secret: bytes, purpose: str) -> bytes:
+    from cryptography.hazmat.primitives.hashes import SHA256  # noqa: PLC0415 - commands stay quick
+    from cryptography.hazmat.primitives.kdf.hkdf import HKDF  # noqa: PLC0415
+
     return HKDF(SHA256(), 32, salt=None, info=purpose.encode()).derive(secret)
 
 
@@ -88,7 +88,7 @@ def new_key() -> HouseKey:
 def parse_ring(text: str) -> Ring:
     """The keys as they are written down, apart by lines, blanks or commas. Raises BadKeys."""
     words = [word for word in re.split(r"[\s,]+", text) if word]
-    waiting = [_parse_key(word[1:]) for word in words if word.startswith(_WAITS)]
+    waiting = [_parse_key(word.removeprefix(_WAITS)) for word in words if word.startswith(_WAITS)]
     keys = [_parse_key(word) for word in words if not word.startswith(_WAITS)]
     if not keys:
         raise BadKeys("no key is in use")
