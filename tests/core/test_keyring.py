@@ -197,3 +197,6 @@ def test_a_running_process_seals_under_a_new_key_within_seconds(
         key_file(settings()).write_text("broken")
         monkeypatch.setattr(keyfile, "monotonic", lambda: later + 5)
         assert key_mark() == NEW.id, "who has read the keys goes on with them"
+        key_file(settings()).unlink()
+        monkeypatch.setattr(keyfile, "monotonic", lambda: later + 10)
+        assert key_mark() == NEW.id and not key_file(settings()).exists()

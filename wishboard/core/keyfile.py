@@ -95,14 +95,16 @@ def newer_ring() -> Ring | None:
 
     A file that is gone or broken meanwhile changes nothing for those who have read it before.
     """
-    if _held is None or _mark(_held.town) == _held.mark:
+    held = _held
+    if held is None or (mark := _mark(held.town)) in ((), held.mark):
         return None
-    before = _held.ring
     try:
-        found = _read()
+        found = written_ring(held.town)
     except (OSError, ValueError):
         return None
-    return found if found != before else None
+    before, held.mark = held.ring, mark
+    held.ring = found or before
+    return held.ring if held.ring != before else None
 
 
 def _read() -> Ring:
