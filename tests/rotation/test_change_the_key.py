@@ -222,7 +222,7 @@ async def test_a_key_of_the_setting_is_changed_by_whoever_sets_it(house: Town) -
         assert ring().waiting is None, "a command changes no setting"
     with environment(secret_key=written[1]):
         used = await rotate(house, "--use")
-        assert f"WISHBOARD_SECRET_KEY={written[1].removeprefix('+')}\n" in used.output
+        assert f"WISHBOARD_SECRET_KEY={written[1].removeprefix('next:')}\n" in used.output
 
 
 async def test_what_no_key_opens_is_told_and_does_not_stop_the_walk(house: Town) -> None:
