@@ -24,8 +24,8 @@ from wishboard.cli.archive.manifest import (
     present_keys,
 )
 from wishboard.cli.backup import list_files
-from wishboard.core.keyfile import key_file
-from wishboard.core.keyring import BadKeys, Ring, parse_ring
+from wishboard.core.keyfile import key_file, written_ring
+from wishboard.core.keyring import parse_ring
 from wishboard.embedded import lock
 from wishboard.embedded.home import make_data_dir
 from wishboard.embedded.opening import known_revisions
@@ -138,8 +138,8 @@ def _require_room(town: Settings, manifest: Manifest, folder: Path, *, replace: 
         return
     if list_files(files_folder(town)):
         raise Trouble(f"{files_folder(town)} holds files; --replace throws them away.")
-    present = present_keys(town)
-    if (folder / KEY).exists() and present and not _covers(present, folder / KEY):
+    own = folder / KEY
+    if own.exists() and present_keys(town) and not _has_keys_of(town, own):
         raise Trouble("Another master key is here; --replace puts it aside for the backup's own.")
 
 
@@ -177,8 +177,7 @@ def _put_key(town: Settings, source: Path) -> None:
     if not source.exists() or town.secret_key.get_secret_value():
         return
     target = key_file(town)
-    present = present_keys(town)
-    if present and _covers(present, source):
+    if _has_keys_of(town, source):
         return
     if target.exists():
         target.replace(target.with_suffix(".key.before-restore"))
@@ -186,10 +185,10 @@ def _put_key(town: Settings, source: Path) -> None:
     source.replace(target)
 
 
-def _covers(present: Ring, source: Path) -> bool:
-    """Whether the keys that are here open all that a backup's own keys open. Raises `Trouble`."""
+def _has_keys_of(town: Settings, source: Path) -> bool:
+    """Whether the keys here open all that a backup's own keys open; broken ones open nothing."""
     try:
-        brought = parse_ring(source.read_text(encoding="ascii", errors="replace"))
-    except BadKeys as reason:
-        raise Trouble(f"The backup's own keys are not in order: {reason}.") from None
-    return set(brought.by_id) <= set(present.by_id)
+        brought, present = parse_ring(source.read_text(encoding="ascii")), written_ring(town)
+    except ValueError:
+        return False
+    return present is not None and set(brought.by_id) <= set(present.by_id)

@@ -83,27 +83,27 @@ def _let_everybody_see() -> None:
 
 
 def _move() -> None:
-    from wishboard.rotation.moving import Walk, move_everything  # noqa: PLC0415 - as below
-
     require_nothing_waits(settings())
-    rows = in_town("rotate-key", _left)
-
-    async def move() -> Walk:
-        with click.progressbar(length=rows, label="Moving", file=sys.stderr) as bar:
-            return await move_everything(bar.update)
-
-    walk = in_town("rotate-key", move)
-    left = in_town("rotate-key", _left)
-    click.echo(f"{walk.moved} moved to the current key, {left} left.")
-    if walk.unreadable:
+    moved, unreadable, left = in_town("rotate-key", _moved)
+    click.echo(f"{moved} moved to the current key, {left} left.")
+    if unreadable:
         raise click.ClickException(
-            f"{walk.unreadable} open with no key that is here. A key is missing in the ring, or "
+            f"{unreadable} open with no key that is here. A key is missing in the ring, or "
             "these rows are damaged: `wishboard doctor` looks at them."
         )
 
 
+async def _moved() -> tuple[int, int, int]:
+    from wishboard.rotation.moving import move_everything  # noqa: PLC0415 - `--help` stays quick
+
+    rows = await _left()
+    with click.progressbar(length=rows, label="Moving", file=sys.stderr) as bar:
+        walk = await move_everything(bar.update)
+    return walk.moved, walk.unreadable, await _left()
+
+
 async def _left() -> int:
-    from wishboard.core.database import new_session  # noqa: PLC0415 - `--help` stays quick
+    from wishboard.core.database import new_session  # noqa: PLC0415
     from wishboard.rotation.moving import left_to_move  # noqa: PLC0415
 
     async with new_session() as db:
@@ -118,20 +118,25 @@ async def _hanging() -> dict[str, dict[bytes, int]]:
         return await hanging(db)
 
 
+async def _standing() -> tuple[dict[str, dict[bytes, int]], int]:
+    return await _hanging(), await _left()
+
+
 def _show() -> None:
-    found, known = in_town("rotate-key", _hanging), ring()
-    for key in reversed(known.by_age):
+    found, left = in_town("rotate-key", _standing)
+    known = ring()
+    newest_first = known.by_age[::-1]
+    for key in newest_first:
         is_ = "current" if key == known.current else "former"
         click.echo(f"{key.id.hex()}  {'waits' if key == known.waiting else is_}")
     click.echo()
     show_table(
-        ("hangs on", *(key.id.hex() for key in reversed(known.by_age))),
+        ("hangs on", *(key.id.hex() for key in newest_first)),
         [
-            (kind, *(str(counts.get(key.id, 0)) for key in reversed(known.by_age)))
+            (kind, *(str(counts.get(key.id, 0)) for key in newest_first))
             for kind, counts in found.items()
         ],
     )
-    left = in_town("rotate-key", _left) if len(known.keys) > 1 else 0
     if left:
         click.echo(f"\n{left} can be moved to the current key: --go-on.")
 

@@ -26,16 +26,9 @@ class Unreadable(Exception):
     """Sealed data that these keys, this row and column do not open."""
 
 
-def key_for(purpose: str) -> bytes:
-    """The house's current key for one purpose."""
-    return ring().current.key_for(purpose)
-
-
 def keys_for(purpose: str) -> list[bytes]:
     """Every key of the house for one purpose; the current one stands last."""
-    known = ring()
-    others = [key for key in known.by_age if key is not known.current]
-    return [key.key_for(purpose) for key in (*others, known.current)]
+    return [key.key_for(purpose) for key in reversed(ring().by_use)]
 
 
 def key_mark() -> bytes:
@@ -94,12 +87,13 @@ def keyed_by(mark: bytes | None, purpose: str, value: str) -> bytes:
 
 def every_keyed(purpose: str, value: str) -> list[bytes]:
     """HMAC-SHA256 of a value under each key of the house, the current one first."""
-    return [hmac.digest(key, value.encode(), hashlib.sha256) for key in keys_for(purpose)[::-1]]
+    return [_digest(key, purpose, value) for key in ring().by_use]
 
 
 def marked(purpose: str, value: str) -> bytes:
     """The current key's id and the HMAC-SHA256 of a value under it, to be found again by."""
-    return key_mark() + keyed(purpose, value)
+    key = ring().current
+    return key.id + _digest(key, purpose, value)
 
 
 def every_marked(purpose: str, value: str) -> list[bytes]:
@@ -107,10 +101,8 @@ def every_marked(purpose: str, value: str) -> list[bytes]:
 
     Those without an id come last: so it was kept before keys had names.
     """
-    known = ring()
-    keys = [known.current, *(key for key in known.by_age if key is not known.current)]
-    digests = [_digest(key, purpose, value) for key in keys]
-    return [key.id + digest for key, digest in zip(keys, digests, strict=True)] + digests
+    digests = [(key.id, _digest(key, purpose, value)) for key in ring().by_use]
+    return [mark + digest for mark, digest in digests] + [digest for _mark, digest in digests]
 
 
 def is_keyed(given: bytes, purpose: str, value: str) -> bool:

@@ -22,13 +22,12 @@ def key_file(town: Settings) -> Path:
 
 def written_ring(town: Settings) -> Ring | None:
     """The keys of an installation as they are written down; None when there are none yet."""
-    given = town.secret_key.get_secret_value()
-    if not given:
-        path = key_file(town)
-        given = path.read_text(encoding="ascii", errors="replace") if path.exists() else ""
-        if not path.exists():
-            return None
-    return parse_ring(given)
+    if given := town.secret_key.get_secret_value():
+        return parse_ring(given)
+    path = key_file(town)
+    if not path.exists():
+        return None
+    return parse_ring(path.read_text(encoding="ascii", errors="replace"))
 
 
 def write_ring(path: Path, ring: Ring) -> None:

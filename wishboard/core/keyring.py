@@ -62,6 +62,11 @@ class Ring:
         known = tuple(reversed(self.keys))
         return (*known, self.waiting) if self.waiting else known
 
+    @property
+    def by_use(self) -> tuple[HouseKey, ...]:
+        """Every key that is known, the current one first, one that waits last."""
+        return (*self.keys, self.waiting) if self.waiting else self.keys
+
     @cached_property
     def by_id(self) -> dict[bytes, HouseKey]:
         """Every key that is known, by its name."""

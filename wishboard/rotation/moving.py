@@ -11,19 +11,11 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Row, text
 
-from wishboard.core.crypto import (
-    Unreadable,
-    key_mark,
-    rewrapped,
-    seal_file,
-    unseal,
-    unseal_file,
-)
+from wishboard.core.crypto import Unreadable, key_mark
 from wishboard.core.database import AsyncSession, transaction
 from wishboard.core.keyfile import ring
-from wishboard.core.phones import phone_index, phone_indexes
 from wishboard.rotation.places import MOVABLE
-from wishboard.wishes.wishers import place_of
+from wishboard.rotation.renewing import Renewed, file_renewed, person_renewed, wisher_renewed
 
 T = TypeVar("T")
 BATCH = 200
@@ -69,16 +61,6 @@ class Walk:
     unreadable: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Moved:
-    """A wrapped key and a phone's fingerprint as they will stand."""
-
-    id: int
-    wrapped: bytes
-    before: bytes | None
-    print: bytes | None
-
-
 async def move_everything(progress: Callable[[int], None] = lambda _rows: None) -> Walk:
     """Move everything that can be moved; `progress` is told of the rows that were looked at.
 
@@ -119,7 +101,7 @@ async def left_to_move(db: AsyncSession) -> int:
 
 async def _move_people(db: AsyncSession, after: int, walk: Walk) -> list[int]:
     rows = await _rows(db, _PEOPLE, after, BATCH)
-    moved = [found for row in rows if (found := _opened(_person_moved, row, walk))]
+    moved = [found for row in rows if (found := _opened(person_renewed, row, walk))]
     await _write(db, _PERSON_MOVED, moved)
     numbers = [one for one in moved if one.before and one.print != one.before]
     if numbers:
@@ -130,7 +112,7 @@ async def _move_people(db: AsyncSession, after: int, walk: Walk) -> list[int]:
 
 async def _move_wishers(db: AsyncSession, after: int, walk: Walk) -> list[int]:
     rows = await _rows(db, _WISHERS, after, BATCH)
-    moved = [found for row in rows if (found := _opened(_wisher_moved, row, walk))]
+    moved = [found for row in rows if (found := _opened(wisher_renewed, row, walk))]
     await _write(db, _WISHER_MOVED, moved)
     return [row.id for row in rows]
 
@@ -138,7 +120,7 @@ async def _move_wishers(db: AsyncSession, after: int, walk: Walk) -> list[int]:
 async def _move_exports(db: AsyncSession, after: int, walk: Walk) -> list[int]:
     rows = await _rows(db, _EXPORTS, after, _FILES)
     for row in rows:
-        if file := _opened(_file_moved, row, walk):
+        if file := _opened(file_renewed, row, walk):
             await db.execute(_FILE_MOVED, {"id": row.id, "file": file})
     return [row.id for row in rows]
 
@@ -155,7 +137,7 @@ async def _rows(db: AsyncSession, query: Any, after: int, batch: int) -> Sequenc
     return (await db.execute(query, values)).all()
 
 
-async def _write(db: AsyncSession, query: Any, moved: Sequence[_Moved]) -> None:
+async def _write(db: AsyncSession, query: Any, moved: Sequence[Renewed]) -> None:
     values = {
         "ids": [one.id for one in moved],
         "wrapped": [one.wrapped for one in moved],
@@ -173,28 +155,3 @@ def _opened(open_: Callable[[Row[Any]], T], row: Row[Any], walk: Walk) -> T | No
         return None
     walk.moved += 1
     return found
-
-
-def _person_moved(row: Row[Any]) -> _Moved:
-    bound = f"person:{row.id}"
-    sealed = row.phone_sealed
-    phone = unseal(row.wrapped_key, f"{bound}/{bound}.phone", sealed) if sealed else ""
-    return _moved(row, bound, phone)
-
-
-def _wisher_moved(row: Row[Any]) -> _Moved:
-    place = place_of(row.id, row.wish_id or 0, "phone")
-    phone = unseal(row.wrapped_key, place, row.phone) if row.phone else ""
-    return _moved(row, f"wisher:{row.id}", phone)
-
-
-def _moved(row: Row[Any], bound: str, phone: str) -> _Moved:
-    """A fingerprint that is not of the number, as of users of an imported ledger, stays."""
-    before = row.phone_index
-    print_ = phone_index(phone) if before in phone_indexes(phone) else before
-    return _Moved(row.id, rewrapped(row.wrapped_key, bound), before, print_)
-
-
-def _file_moved(row: Row[Any]) -> bytes:
-    bound = f"contact_export:{row.public_id}"
-    return seal_file(bound, unseal_file(bound, row.file))

@@ -11,7 +11,7 @@ from sqlmodel import Field, SQLModel, col, select
 
 from wishboard.core.crypto import new_person_key, seal, unseal
 from wishboard.core.database import AsyncSession, Row, link, moment
-from wishboard.core.phones import phone_indexes, plain_phone
+from wishboard.core.phones import phone_index, phone_indexes, plain_phone
 from wishboard.wishes.models import Wish
 
 _FIELDS = ("name", "phone", "address", "circumstances", "guardian")
@@ -74,7 +74,8 @@ class ContactData:
 async def wisher_with(db: AsyncSession, phone: str) -> Wisher:
     """The wisher with this phone number, or a new one with a fresh key.
 
-    A known one is held until the transaction ends, so that nobody erases the key meanwhile.
+    A known one is held until the transaction ends, so that nobody erases the key meanwhile. Of a
+    new one the fingerprint comes after the key: it is never under an older key of the house.
     """
     prints = phone_indexes(phone) if plain_phone(phone) else []
     if prints:
@@ -88,10 +89,11 @@ async def wisher_with(db: AsyncSession, phone: str) -> Wisher:
         found = known.first()
         if found and found.wrapped_key:
             return found
-    wisher = Wisher(phone_index=prints[0] if prints else None)
+    wisher = Wisher()
     db.add(wisher)
     await db.flush()
     wisher.wrapped_key = new_person_key(f"wisher:{wisher.id}")
+    wisher.phone_index = phone_index(phone) if prints else None
     return wisher
 
 

@@ -46,12 +46,13 @@ class Entry:
     """A row that can be stored. `key` makes it known again, `who` its wisher.
 
     Each is the first of several: under former keys of the house it was known by the others.
+    `user` names the wisher in the source, where no phone does.
     """
 
     row: Row
     number: str
     keys: list[str]
-    prints: list[bytes]
+    user: str
     title: str
     text: str
     area_id: int
@@ -71,9 +72,16 @@ class Entry:
         return self.keys[0]
 
     @property
+    def prints(self) -> list[bytes]:
+        """Everything that may make its wisher known again."""
+        if self.contact.phone:
+            return phone_indexes(self.contact.phone)
+        return blind_indexes("wisher.user", self.user) if self.user else []
+
+    @property
     def who(self) -> bytes | None:
         """What makes its wisher known again, if anybody is named."""
-        return self.prints[0] if self.prints else None
+        return next(iter(self.prints), None)
 
     @property
     def words(self) -> tuple[str, str]:
@@ -97,7 +105,7 @@ def read_entry(row: Row, said: dict[str, str], places: Places, terms: Terms, say
         row=row,
         number=said["id"],
         keys=_keys(said, terms),
-        prints=_prints(contact, said["user"], terms),
+        user=f"{terms.source}\x1e{said['user']}" if said["user"] else "",
         title=title,
         text=text,
         area_id=area.key,
@@ -174,9 +182,3 @@ def _keys(said: dict[str, str], terms: Terms) -> list[str]:
     kind = "number" if said["id"] else "words"
     digests = every_marked("import", f"{terms.source}\x1e{kind}\x1e{content}")
     return [digest.hex() for digest in digests]
-
-
-def _prints(contact: ContactData, user: str, terms: Terms) -> list[bytes]:
-    if contact.phone:
-        return phone_indexes(contact.phone)
-    return blind_indexes("wisher.user", f"{terms.source}\x1e{user}") if user else []

@@ -87,12 +87,13 @@ async def _wishers(db: AsyncSession, entries: Sequence[Entry]) -> list[tuple[int
     wishers: list[tuple[int, bytes] | None] = []
     for entry in entries:
         wisher = next((known[one] for one in entry.prints if one in known), None)
-        if wisher is None and (entry.who or entry.contact != _NOTHING_TOLD):
+        if wisher is None and (entry.user or entry.contact != _NOTHING_TOLD):
             key = next(fresh)
             wisher = key, new_person_key(f"wisher:{key}")
-            made.append({"id": key, "wrapped_key": wisher[1], "phone_index": entry.who})
-            if entry.who:
-                known[entry.who] = wisher
+            who = entry.who
+            made.append({"id": key, "wrapped_key": wisher[1], "phone_index": who})
+            if who:
+                known[who] = wisher
         wishers.append(wisher)
     await insert_many(db, Wisher, made)
     return wishers
