@@ -4,6 +4,7 @@ import asyncio
 import os
 import re
 import sys
+from collections.abc import Iterator
 from contextlib import nullcontext
 
 import psycopg
@@ -20,7 +21,7 @@ from tests.rotation.house import (
     nothing_is_missed,
     rotate,
 )
-from tests.servers import environment
+from tests.servers import environment, sandbox
 from tests.shape.seeds import person, seed_wishes
 from tests.shape.source import ROOT
 from wishboard.accounts.models import Person
@@ -236,3 +237,16 @@ async def test_what_no_key_opens_is_told_and_does_not_stop_the_walk(house: Town)
     async with transaction() as db:
         moved = (await db.get_one(Wisher, wish.wisher_id)).wrapped_key
     assert moved is not None and moved.startswith(key_mark())
+
+
+@pytest.fixture
+def nobody(fresh_database: str) -> Iterator[Town]:
+    """A town in which nobody lives yet."""
+    with sandbox() as folder, environment(data_dir=str(folder)):
+        yield Town(url=fresh_database)
+
+
+async def test_in_an_empty_town_nothing_hangs_on_any_key(nobody: Town) -> None:
+    shown = await rotate(nobody)
+    assert shown.exit_code == 0 and "Nothing hangs on any key yet." in shown.output
+    assert f"{key_mark().hex()}  current" in shown.output

@@ -130,6 +130,9 @@ def _show() -> None:
         is_ = "current" if key == known.current else "former"
         click.echo(f"{key.id.hex()}  {'waits' if key == known.waiting else is_}")
     click.echo()
+    if not found:
+        click.echo("Nothing hangs on any key yet.")
+        return
     show_table(
         ("hangs on", *(key.id.hex() for key in newest_first)),
         [
