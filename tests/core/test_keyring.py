@@ -168,7 +168,10 @@ def test_the_key_file_is_made_once_and_for_its_owner_only(tmp_path: Path) -> Non
         assert key_file(settings()).stat().st_mode & 0o777 == 0o600
 
 
-def test_a_running_process_reads_a_new_key_when_it_meets_it(tmp_path: Path) -> None:
+def test_a_running_process_reads_a_new_key_when_it_meets_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keyfile, "LOOK_AGAIN", 600)
     with environment(data_dir=str(tmp_path)):
         before = ring()
         write_ring(key_file(settings()), Ring((NEW, *before.keys)))
