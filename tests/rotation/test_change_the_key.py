@@ -8,12 +8,7 @@ from sqlalchemy import text
 from tests.cast import RESIDENT_PHONE, Town
 from tests.deeds import done
 from tests.disclosure.asking import read
-from tests.rotation.house import (
-    OTHER_PHONE,
-    begin,
-    furnish,
-    nothing_is_missed,
-)
+from tests.rotation.house import OTHER_PHONE, begin, furnish, nothing_is_missed
 from tests.servers import environment
 from wishboard.accounts.models import Person
 from wishboard.accounts.second_factor.codes import use_code

@@ -12,13 +12,7 @@ import pytest
 
 from tests.cast import Town
 from tests.deeds import done
-from tests.rotation.house import (
-    OTHER_PHONE,
-    begin,
-    furnish,
-    nothing_is_missed,
-    rotate,
-)
+from tests.rotation.house import OTHER_PHONE, begin, furnish, nothing_is_missed, rotate
 from tests.servers import environment, sandbox
 from tests.shape.seeds import person, seed_wishes
 from tests.shape.source import ROOT
