@@ -59,7 +59,8 @@ class Settings(BaseSettings):
     )
     secret_key: SecretStr = Field(
         SecretStr(""),
-        description="Master key, 32 bytes in base64; empty uses data_dir/secret.key, made once.",
+        description="Master key, 32 bytes in base64, former keys behind it with commas between; "
+        "empty uses data_dir/secret.key, made once.",
     )
     files_url: str = Field(
         "", description="Where photos go, s3://bucket/prefix; empty is data_dir/files."

@@ -38,6 +38,7 @@ from wishboard.reports.bulletins.making import make_due
 from wishboard.reports.hotwords.counting import count_words as count_hot_words
 from wishboard.reports.rates.frozen import freeze_due
 from wishboard.reports.rates.sweep import follow_history
+from wishboard.rotation.moving import carry_on
 from wishboard.supervision.dissatisfaction import weigh_answers as weigh_all_answers
 from wishboard.supervision.exposure.commands import note_late_steps
 from wishboard.supervision.ladder.climbing import climb_overdue
@@ -214,6 +215,11 @@ async def erase_photos(_ctx: Context) -> None:
     """Erase photos that were given up, and files that no wish knows."""
     await _until_done("erase_photos", sweeps.erase_purged)
     await _until_done("sweep_orphans", _sweep_orphans_once)
+
+
+async def change_keys(_ctx: Context) -> None:
+    """Move to the house's current key what hangs on a former one."""
+    await _one_at_a_time("change_keys", carry_on)
 
 
 async def learn(_ctx: Context) -> None:

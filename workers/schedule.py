@@ -53,6 +53,7 @@ SCHEDULE = [
     at(jobs.purge_contacts, hour={1, 13}, minute=10),
     at(jobs.purge_words, hour=1, minute=20),
     at(jobs.keep_erasures, minute=EVERY_FIVE_MINUTES, second=5, run_at_startup=True),
+    at(jobs.change_keys, minute=35),
     at(jobs.learn, hour=2, minute=30),
     at(jobs.erase_photos, hour=1, minute=40),
     at(jobs.forget, hour=set(range(24)), minute=50),

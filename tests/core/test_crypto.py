@@ -2,14 +2,12 @@
 
 import base64
 import os
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.servers import environment
-from wishboard.core import crypto
 from wishboard.core.crypto import Unreadable, blind_index, keyed, new_person_key, seal, unseal
 
 PLACE = "wisher:7/contact:3.phone"
@@ -76,42 +74,8 @@ def test_the_index_finds_without_telling() -> None:
 def test_another_installation_opens_nothing() -> None:
     key = new_person_key("wisher:7")
     sealed, index = seal(key, PLACE, "13812345678"), blind_index("wisher.phone", "138")
-    try:
-        _forget()
-        with environment(secret_key=base64.b64encode(os.urandom(32)).decode()):
-            assert blind_index("wisher.phone", "138") != index
-            with pytest.raises(Unreadable):
-                unseal(key, PLACE, sealed)
-    finally:
-        _forget()
+    with environment(secret_key=base64.b64encode(os.urandom(32)).decode()):
+        assert blind_index("wisher.phone", "138") != index
+        with pytest.raises(Unreadable):
+            unseal(key, PLACE, sealed)
     assert unseal(key, PLACE, sealed) == "13812345678"
-
-
-def test_a_master_key_of_the_wrong_length_is_refused() -> None:
-    try:
-        _forget()
-        with (
-            environment(secret_key=base64.b64encode(b"short").decode()),
-            pytest.raises(ValueError, match="32 bytes"),
-        ):
-            crypto.master_key()
-    finally:
-        _forget()
-
-
-def test_the_key_file_is_made_once_and_for_its_owner_only(tmp_path: Path) -> None:
-    try:
-        _forget()
-        with environment(data_dir=str(tmp_path)):
-            made = crypto.master_key()
-            crypto.master_key.cache_clear()
-            assert crypto.master_key() == made
-            mode = (tmp_path / "secret.key").stat().st_mode
-            assert mode & 0o777 == 0o600
-    finally:
-        _forget()
-
-
-def _forget() -> None:
-    crypto.master_key.cache_clear()
-    crypto.key_for.cache_clear()

@@ -13,7 +13,6 @@ from tests.cast import Town
 from tests.servers import environment, sandbox
 from tests.shape.source import ROOT
 from wishboard.accounts.viewer import CLOCK
-from wishboard.core.crypto import key_for, master_key
 from wishboard.core.database import new_session, transaction
 from wishboard.events.chain import Head, extend_chain, head_of, noted_head, seal_history
 from wishboard.events.history import record
@@ -26,11 +25,7 @@ FREE = "ALTER TABLE event DISABLE TRIGGER event_is_only_added_to"
 def _own_note() -> Iterator[None]:
     """A data folder of one's own, for the note of the newest link and for its key."""
     with sandbox() as folder, environment(data_dir=str(folder)):
-        for kept in (key_for, master_key):
-            kept.cache_clear()
         yield
-    for kept in (key_for, master_key):
-        kept.cache_clear()
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from wishboard.certificates.refusals import NotInForce, NotYourOwn
 from wishboard.certificates.service import certifiable, deeds_of
 from wishboard.core.canonical import digest_of
 from wishboard.core.clock import now, today
+from wishboard.core.crypto import key_mark
 from wishboard.core.database import AsyncSession
 from wishboard.core.refusals import NotFound
 from wishboard.wishes.summary import must_tell_nothing
@@ -40,7 +41,7 @@ async def issue_certificate(db: AsyncSession, public_id: str, *, by: Viewer) -> 
         issued_on=today(),
     )
     certificate.serial, certificate.content = content["serial"], content
-    certificate.digest = digest_of(content)
+    certificate.digest, certificate.check_key = digest_of(content), key_mark()
     _decide(certificate, Standing.issued, by)
     await write_down(db, CertificateEvent.issued, certificate, by)
     return certificate

@@ -11,7 +11,7 @@ from wishboard.accounts.trees import local_name
 from wishboard.certificates.models import Certificate
 from wishboard.certificates.service import Deed
 from wishboard.core.canonical import digest_of
-from wishboard.core.crypto import keyed
+from wishboard.core.crypto import keyed_by
 from wishboard.core.ids import code_from, plain_code
 from wishboard.i18n import gettext as _
 from wishboard.i18n import speaking
@@ -78,7 +78,8 @@ def check_code(certificate: Certificate) -> str:
 
     Never stored, so that a copy of the database alone makes no paper that would be verified.
     """
-    return code_from(keyed(PURPOSE, f"{certificate.serial}:{certificate.digest}"))
+    told = f"{certificate.serial}:{certificate.digest}"
+    return code_from(keyed_by(certificate.check_key, PURPOSE, told))
 
 
 def is_check_code(certificate: Certificate, typed: str) -> bool:

@@ -35,7 +35,8 @@ class Certificate(Row, table=True):
     """What one organization certifies of one person's service from a day to a day.
 
     `content` is everything on the paper, frozen when it is issued; `digest` is its SHA-256 in
-    hexadecimal. `hint` are up to four characters of the holder's identity document. `words` tell
+    hexadecimal. `check_key` names the key of the house that its check code comes from; none is
+    the oldest. `hint` are up to four characters of the holder's identity document. `words` tell
     the holder why it was refused, `revoked_words` everybody why it does not hold any more.
     """
 
@@ -70,6 +71,7 @@ class Certificate(Row, table=True):
     serial: str | None = Field(default=None, unique=True, max_length=24)
     content: dict[str, Any] = facts()
     digest: str = Field(default="", max_length=64)
+    check_key: bytes | None = None
     revoked_at: datetime | None = None
     revoked_by_id: int | None = link("person.id", default=None)
     revocation: Revocation | None = coded(Revocation, default=None, nullable=True)

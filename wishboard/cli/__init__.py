@@ -20,6 +20,7 @@ COMMANDS = (
     "recount",
     "regroup",
     "restore",
+    "rotate-key",
     "run",
     "train",
     "user",

@@ -20,10 +20,10 @@ from wishboard.cli.archive.manifest import (
     Manifest,
     digest,
     files_folder,
-    fingerprint,
-    key_file,
-    present_key,
+    fingerprints,
+    present_keys,
 )
+from wishboard.core.keyfile import key_file
 from wishboard.embedded.opening import present_heads
 from wishboard.embedded.servers import database_for
 from wishboard.settings import Settings, settings
@@ -31,7 +31,9 @@ from wishboard.settings import Settings, settings
 
 @click.command(name="backup")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
-@click.option("--with-key", is_flag=True, help="Put the master key into the file as well.")
+@click.option(
+    "--with-key", is_flag=True, help="Put the master key and former keys into the file as well."
+)
 @click.option("--force", is_flag=True, help="Overwrite FILE.")
 def command(*, file: Path, with_key: bool, force: bool) -> None:
     """Write the database and the photos into FILE, a tar archive.
@@ -57,7 +59,7 @@ def write_backup(town: Settings, target: Path, *, with_key: bool) -> Manifest:
 
     Files are read after the database, so that every photo a row speaks of is there.
     """
-    key = present_key(town)
+    known = present_keys(town)
     with tempfile.TemporaryDirectory(dir=target.absolute().parent, prefix=".backup-") as folder:
         dumped, draft = Path(folder) / DUMP, Path(folder) / "backup.tar"
         with database_for(town, "backup") as url:
@@ -75,10 +77,10 @@ def write_backup(town: Settings, target: Path, *, with_key: bool) -> Manifest:
             files=len(photos),
             file_bytes=sum(path.stat().st_size for path in photos),
             files_elsewhere=bool(town.files_url),
-            key=fingerprint(key),
-            has_key=with_key and bool(key),
+            key=",".join(fingerprints(known)),
+            has_key=with_key and known is not None,
         )
-        _write_tar(draft, manifest, dumped, photos, files_folder(town), key)
+        _write_tar(draft, manifest, dumped, photos, files_folder(town), str(known or ""))
         draft.replace(target)
     return manifest
 
@@ -89,7 +91,7 @@ def list_files(folder: Path) -> list[Path]:
 
 
 def _write_tar(
-    target: Path, manifest: Manifest, dumped: Path, photos: list[Path], root: Path, key: bytes
+    target: Path, manifest: Manifest, dumped: Path, photos: list[Path], root: Path, keys: str
 ) -> None:
     opener = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(opener, "wb") as stream, tarfile.open(fileobj=stream, mode="w") as tar:
@@ -98,7 +100,7 @@ def _write_tar(
         for path in photos:
             tar.add(path, FILES + path.relative_to(root).as_posix(), recursive=False)
         if manifest.has_key:
-            _add_bytes(tar, KEY, key)
+            _add_bytes(tar, KEY, keys.encode())
 
 
 def _add_bytes(tar: tarfile.TarFile, name: str, content: bytes) -> None:

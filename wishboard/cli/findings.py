@@ -1,8 +1,6 @@
 """What `wishboard doctor` looks at: one function a question, one finding an answer."""
 
 import asyncio
-import base64
-import binascii
 import os
 import platform
 import shutil
@@ -14,6 +12,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfoNotFoundError
 
 from wishboard import __version__
+from wishboard.core.keyfile import key_file, written_ring
+from wishboard.core.keyring import BadKeys
 from wishboard.embedded import lock, port
 from wishboard.embedded.trouble import Trouble
 from wishboard.settings import Settings
@@ -84,27 +84,21 @@ def data_folder(town: Settings) -> Iterator[Finding]:
 
 def secret_key(town: Settings) -> Iterator[Finding]:
     """Contact data can be read with the key, and nobody else can read the key."""
-    given = town.secret_key.get_secret_value()
-    path = town.data_dir / "secret.key"
-    if not given and not path.exists():
-        yield ok("key", f"will be made at {path} at the first start")
-        return
+    given, path = town.secret_key.get_secret_value(), key_file(town)
     where = "WISHBOARD_SECRET_KEY" if given else str(path)
-    if not is_key(given or path.read_text(encoding="ascii", errors="replace")):
+    try:
+        known = written_ring(town)
+    except BadKeys as reason:
         remedy = "Put the right key back; a new one cannot read what the old one sealed."
-        yield wrong("key", f"{where} is not 32 bytes in base64", remedy)
+        yield wrong("key", f"{where}: {reason}", remedy)
+        return
+    if known is None:
+        yield ok("key", f"will be made at {path} at the first start")
     elif not given and path.stat().st_mode & 0o077:
         yield wrong("key", f"{path} can be read by others", f"chmod 600 {path}")
     else:
-        yield ok("key", where)
-
-
-def is_key(text: str) -> bool:
-    """Whether the text is a master key."""
-    try:
-        return len(base64.b64decode(text.strip(), validate=True)) == 32
-    except binascii.Error:
-        return False
+        former = len(known.keys) - 1
+        yield ok("key", f"{where}, {former} former" if former else where)
 
 
 def web_port(town: Settings) -> Iterator[Finding]:

@@ -20,11 +20,12 @@ from wishboard.cli.archive.manifest import (
     digest,
     erased_list,
     files_folder,
-    fingerprint,
-    key_file,
-    present_key,
+    fingerprints,
+    present_keys,
 )
 from wishboard.cli.backup import list_files
+from wishboard.core.keyfile import key_file, written_ring
+from wishboard.core.keyring import parse_ring
 from wishboard.embedded import lock
 from wishboard.embedded.home import make_data_dir
 from wishboard.embedded.opening import known_revisions
@@ -57,10 +58,10 @@ def command(*, file: Path, replace: bool, erased: Path | None) -> None:
     click.echo(f"Restored {manifest.summary()}, as of {manifest.made_at}; all counts agree.")
     if again:
         click.echo(f"{counted(again, 'wish', 'wishes')} erased since then erased again.")
-    if fingerprint(present_key(town)) != manifest.key:
+    if set(filter(None, manifest.key.split(","))) - set(fingerprints(present_keys(town))):
         click.echo(
-            "The master key of this backup is not here: contact data cannot be read until it is "
-            f"at {key_file(town)} or in WISHBOARD_SECRET_KEY."
+            "Not every key of this backup is here: contact data cannot be read until they are in "
+            f"{key_file(town)} or WISHBOARD_SECRET_KEY, the current key first."
         )
 
 
@@ -137,8 +138,8 @@ def _require_room(town: Settings, manifest: Manifest, folder: Path, *, replace: 
         return
     if list_files(files_folder(town)):
         raise Trouble(f"{files_folder(town)} holds files; --replace throws them away.")
-    present = present_key(town)
-    if (folder / KEY).exists() and present and fingerprint(present) != manifest.key:
+    own = folder / KEY
+    if own.exists() and present_keys(town) and not _has_keys_of(town, own):
         raise Trouble("Another master key is here; --replace puts it aside for the backup's own.")
 
 
@@ -176,7 +177,18 @@ def _put_key(town: Settings, source: Path) -> None:
     if not source.exists() or town.secret_key.get_secret_value():
         return
     target = key_file(town)
-    if target.exists() and target.read_bytes().strip() != source.read_bytes().strip():
+    if _has_keys_of(town, source):
+        return
+    if target.exists():
         target.replace(target.with_suffix(".key.before-restore"))
     source.chmod(0o600)
     source.replace(target)
+
+
+def _has_keys_of(town: Settings, source: Path) -> bool:
+    """Whether the keys here open all that a backup's own keys open; broken ones open nothing."""
+    try:
+        brought, present = parse_ring(source.read_text(encoding="ascii")), written_ring(town)
+    except ValueError:
+        return False
+    return present is not None and set(brought.by_id) <= set(present.by_id)

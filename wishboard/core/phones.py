@@ -3,9 +3,10 @@
 import re
 import unicodedata
 
-from wishboard.core.crypto import blind_index
+from wishboard.core.crypto import blind_index, blind_indexes
 
 _LEAST_DIGITS = 5
+_PURPOSE = "wisher.phone"
 
 
 def plain_phone(phone: str) -> str:
@@ -21,4 +22,9 @@ def can_be_called(phone: str) -> bool:
 
 def phone_index(phone: str) -> bytes:
     """The fingerprint by which the same number is the same person, wisher or member alike."""
-    return blind_index("wisher.phone", plain_phone(phone))
+    return blind_index(_PURPOSE, plain_phone(phone))
+
+
+def phone_indexes(phone: str) -> list[bytes]:
+    """Every fingerprint under which a number may still stand, the current one first."""
+    return blind_indexes(_PURPOSE, plain_phone(phone))

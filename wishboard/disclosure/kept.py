@@ -74,19 +74,20 @@ KEPT: dict[Kept, str] = {
     Kept.code: """
         area.path area.public_id attempts.key bulletin.digest bulletin.period bulletin.public_id
         bulletin_subscription.public_id calendar_upload.before campaign.public_id category.path
-        category.slug certificate.digest certificate.public_id certificate.serial chain_link.digest
-        claim.device claim.public_id contact_export.public_id credit.cause_id credit.cause_kind
-        credit_doubt.public_id credit_sum.cause_kind delegation.public_id erased_wish.public_id
-        event.facts event.kind event.subject exclusion.public_id excuse.public_id exposure.public_id
-        frozen_ranking.digest frozen_ranking.period frozen_ranking.public_id hot_group.public_id
-        issue.public_id job_run.failed job_run.name learntmodel.packed mediation_case.public_id
-        milestone.public_id notice.kind notice.mail_why organization.path organization.public_id
-        outcome.device outcome.public_id person.public_id photo.owner_kind photo.public_id
-        quantity_kind.code quota_rule.counts quota_rule.excuses quota_rule.kinds quota_rule.line
-        quota_rule.public_id reason.code repeat.key reply.public_id sign_in.public_id
-        stuck.public_id summons.public_id supervision_notice.public_id whistle.public_id wish.code
-        wish.collected_from wish.import_key wish.public_id wish.risks year_closing.digest
-        year_closing.public_id year_closing.signature
+        category.slug certificate.check_key certificate.digest certificate.public_id
+        certificate.serial chain_link.digest claim.device claim.public_id contact_export.canary_key
+        contact_export.public_id credit.cause_id credit.cause_kind credit_doubt.public_id
+        credit_sum.cause_kind delegation.public_id erased_wish.public_id event.facts event.kind
+        event.subject exclusion.public_id excuse.public_id exposure.public_id frozen_ranking.digest
+        frozen_ranking.period frozen_ranking.public_id hot_group.public_id issue.public_id
+        job_run.failed job_run.name learntmodel.packed mediation_case.public_id milestone.public_id
+        notice.kind notice.mail_why organization.path organization.public_id outcome.device
+        outcome.public_id person.public_id photo.owner_kind photo.public_id quantity_kind.code
+        quota_rule.counts quota_rule.excuses quota_rule.kinds quota_rule.line quota_rule.public_id
+        reason.code repeat.key reply.public_id sign_in.public_id stuck.public_id summons.public_id
+        supervision_notice.public_id whistle.public_id wish.code wish.collected_from wish.import_key
+        wish.public_id wish.risks wish.slip_key year_closing.digest year_closing.public_id
+        year_closing.signature
     """,
 }
 

@@ -3,8 +3,9 @@
 Links are forged behind the deeds, in batches and under one lock, so that no deed waits for another.
 An event that was committed late is linked late: the chain goes by position, not by id.
 `digest = HMAC-SHA256(key, previous digest ‖ canonical event)`: whoever can write the database but
-does not hold the installation's key cannot forge a chain that verifies. The newest link is also
-noted in the data folder, outside the database, so that a chain cut short is noticed.
+does not hold the installation's key cannot forge a chain that verifies. Behind a link under one key
+of the house no link under an older one counts. The newest link is also noted in the data folder,
+outside the database, so that a chain cut short is noticed.
 """
 
 import contextlib
@@ -21,8 +22,9 @@ from sqlalchemy import text
 from sqlmodel import col, select
 
 from wishboard.core.clock import now
-from wishboard.core.crypto import key_for
 from wishboard.core.database import AsyncSession, transaction
+from wishboard.core.keyfile import newer_ring, ring
+from wishboard.core.keyring import HouseKey
 from wishboard.events.models import ChainLink
 from wishboard.settings import settings
 
@@ -38,6 +40,13 @@ INSERT INTO chain_link (position, event_id, digest, sealed_at)
 SELECT position, event_id, digest, :now
   FROM unnest(CAST(:positions AS bigint[]), CAST(:events AS bigint[]), CAST(:digests AS bytea[]))
        AS link (position, event_id, digest)
+""")
+_LINKED = text("""
+SELECT e.id, at, kind, subject, subject_id, doer, doer_id, facts, link.digest,
+       before.digest AS previous
+  FROM chain_link link JOIN event e ON e.id = link.event_id
+  LEFT JOIN chain_link before ON before.position = link.position - 1
+ WHERE link.position = :position
 """)
 _MARK = text("UPDATE event SET chained = true WHERE id = ANY(:events)")
 
@@ -93,9 +102,10 @@ async def extend_chain(db: AsyncSession, limit: int = _BATCH) -> int:
     if not rows:
         return 0
     head = await head_of(db)
+    key = await _key_behind(db, head)
     links, digest = [], head.digest
     for position, event in enumerate(rows, head.position + 1):
-        digest = digest_of(event, digest)
+        digest = digest_of(event, digest, key)
         links.append((position, event.id, digest))
     positions, events, digests = zip(*links, strict=True)
     values = {"positions": list(positions), "events": list(events), "digests": list(digests)}
@@ -111,8 +121,35 @@ async def head_of(db: AsyncSession) -> Head:
     return Head(last.position, last.digest) if last else Head(0, START)
 
 
-def digest_of(event: Recorded, previous: bytes) -> bytes:
-    """The digest of an event behind another digest, 32 bytes."""
+async def _key_behind(db: AsyncSession, head: Head) -> HouseKey:
+    """The key for what comes behind the newest link: the current one, or that link's if newer.
+
+    Another process may have begun to use a key that this one has not read yet, or that waits here.
+    """
+    if head.position == 0:
+        return ring().current
+    last = await key_of_link(db, head.position)
+    if last is None and newer_ring():
+        last = await key_of_link(db, head.position)
+    known = ring()
+    by_age = known.by_age
+    return last if last and by_age.index(last) > by_age.index(known.current) else known.current
+
+
+async def key_of_link(db: AsyncSession, position: int) -> HouseKey | None:
+    """Under which key of the house a link was forged; None when it follows from none."""
+    found = await db.execute(_LINKED, {"position": position})
+    row = found.first()
+    if row is None:
+        return None
+    for key in ring().by_age:
+        if digest_of(row, row.previous or START, key) == row.digest:
+            return key
+    return None
+
+
+def digest_of(event: Recorded, previous: bytes, key: HouseKey) -> bytes:
+    """The digest of an event behind another digest under a key of the house, 32 bytes."""
     line = json.dumps(
         [
             event.id,
@@ -128,7 +165,7 @@ def digest_of(event: Recorded, previous: bytes) -> bytes:
         ensure_ascii=False,
         separators=(",", ":"),
     )
-    return hmac.digest(key_for("history"), previous + line.encode(), hashlib.sha256)
+    return hmac.digest(key.key_for("history"), previous + line.encode(), hashlib.sha256)
 
 
 def note_head(head: Head) -> None:

@@ -8,6 +8,8 @@ from sqlalchemy import func
 from sqlmodel import col, select
 
 from wishboard.core.database import AsyncSession
+from wishboard.core.keyfile import ring
+from wishboard.core.keyring import HouseKey
 from wishboard.events.chain import START, Head, digest_of
 from wishboard.events.models import ChainLink, Event
 
@@ -36,19 +38,24 @@ class Flaw:
 
 @dataclass(frozen=True, slots=True)
 class _Doubt:
-    """A link that does not follow from its event and the link before it."""
+    """A link that does not follow from its event and the link before it, by any of these keys."""
 
     link: ChainLink
     event: Event
     previous: bytes
+    keys: tuple[HouseKey, ...]
 
 
 @dataclass(slots=True)
 class _Walk:
-    """How far the walk is: the last link's place and digest, and the doubts on the way."""
+    """How far the walk is: the last link's place and digest, and the doubts on the way.
+
+    `keys` are those that count from here on, the oldest first: no link goes back to an older one.
+    """
 
     position: int = 0
     digest: bytes = START
+    keys: tuple[HouseKey, ...] = field(default_factory=lambda: ring().by_age)
     doubts: list[_Doubt] = field(default_factory=list)
 
     def step(self, link: ChainLink, event: Event | None) -> Flaw | None:
@@ -59,10 +66,17 @@ class _Walk:
             flaw = Flaw(Wrong.unlinked, self.position + 1)
         elif event is None:
             flaw = Flaw(Wrong.removed, link.position, link.event_id)
-        elif digest_of(event, self.digest) != link.digest:
-            self.doubts.append(_Doubt(link, event, self.digest))
+        elif not self._follows(link, event):
+            self.doubts.append(_Doubt(link, event, self.digest, self.keys))
         self.position, self.digest = link.position, link.digest
         return flaw
+
+    def _follows(self, link: ChainLink, event: Event) -> bool:
+        for passed, key in enumerate(self.keys):
+            if digest_of(event, self.digest, key) == link.digest:
+                self.keys = self.keys[passed:]
+                return True
+        return False
 
 
 async def flaws(
@@ -113,12 +127,13 @@ def _moved(doubt: _Doubt, others: list[_Doubt]) -> bool:
     for other in others:
         if other is doubt:
             continue
-        if doubt.link.digest in (
-            digest_of(doubt.event, other.previous),
-            digest_of(doubt.event, other.link.digest),
-            digest_of(other.event, doubt.previous),
-        ):
-            return True
+        for key in doubt.keys:
+            if doubt.link.digest in (
+                digest_of(doubt.event, other.previous, key),
+                digest_of(doubt.event, other.link.digest, key),
+                digest_of(other.event, doubt.previous, key),
+            ):
+                return True
     return False
 
 

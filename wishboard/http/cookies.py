@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 from litestar.datastructures import Cookie
 
-from wishboard.core.crypto import key_for, keyed
+from wishboard.core.crypto import every_keyed, keyed, keys_for
 from wishboard.settings import settings
 
 if TYPE_CHECKING:
@@ -76,7 +76,8 @@ def halfway(value: str) -> tuple[int, str, str] | None:
 
 def same_password(print_: str, password_hash: str | None) -> bool:
     """Whether the password is the one that was proven half-way."""
-    return hmac.compare_digest(print_, _password_print(password_hash))
+    digests = every_keyed("halfway", password_hash or "")
+    return any(hmac.compare_digest(print_, digest.hex()[:32]) for digest in digests)
 
 
 def errand_cookie(errand: list[str]) -> Cookie:
@@ -107,4 +108,4 @@ def _read(what: str, value: str, seconds: int) -> Any:
 
 
 def _signer(what: str) -> URLSafeTimedSerializer:
-    return URLSafeTimedSerializer(key_for("cookies"), salt=what)
+    return URLSafeTimedSerializer(keys_for("cookies"), salt=what)

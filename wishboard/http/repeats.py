@@ -4,26 +4,23 @@ The row is written in the deed's own transaction. Sent again with the same conte
 answered with what was answered before; with other content it is refused.
 """
 
-import hashlib
-import hmac
 import json
-import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy import delete
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Field, SQLModel, col
 
 from wishboard.core.clock import now
-from wishboard.core.crypto import key_for
+from wishboard.core.crypto import is_keyed, keyed, open_for, seal_for
 from wishboard.core.database import AsyncSession, moment, send
 from wishboard.core.refusals import Refusal
 from wishboard.i18n import lazy
 
 KEPT = timedelta(days=2)
+_PURPOSE = "repeats"
 _HEADERS = frozenset({b"location", b"content-type", b"set-cookie", b"hx-redirect", b"hx-location"})
 
 
@@ -56,26 +53,25 @@ class Answer:
 _KEEP = insert(Repeat).on_conflict_do_nothing().returning(col(Repeat.key))
 
 
-def fingerprint(who: str, path: str, sent: Iterable[tuple[str, str]]) -> bytes:
-    """A keyed digest of who sends what to where."""
-    text = json.dumps([who, path, sorted(sent)], ensure_ascii=False)
-    return hmac.digest(key_for("repeats"), text.encode(), hashlib.sha256)
+def told(who: str, path: str, sent: Iterable[tuple[str, str]]) -> str:
+    """Who sends what to where, in one text; only a keyed digest of it is kept."""
+    return json.dumps([who, path, sorted(sent)], ensure_ascii=False)
 
 
-async def keep_answer(db: AsyncSession, key: str, print_: bytes, answer: Answer) -> bool:
+async def keep_answer(db: AsyncSession, key: str, asked: str, answer: Answer) -> bool:
     """Keep an answer under its key. False when somebody was quicker with the same key."""
-    sealed = _seal(key, answer)
-    values = {"key": key, "fingerprint": print_, "answer": sealed, "at": now()}
+    fingerprint = keyed(_PURPOSE, asked)
+    values = {"key": key, "fingerprint": fingerprint, "answer": _seal(key, answer), "at": now()}
     kept = await send(db, _KEEP, values)
     return kept.first() is not None
 
 
-async def kept_answer(db: AsyncSession, key: str, print_: bytes) -> Answer | None:
+async def kept_answer(db: AsyncSession, key: str, asked: str) -> Answer | None:
     """What was answered to this key before. Raises ChangedRepeat for other content."""
     row = await db.get(Repeat, key)
     if row is None:
         return None
-    if not hmac.compare_digest(row.fingerprint, print_):
+    if not is_keyed(row.fingerprint, _PURPOSE, asked):
         raise ChangedRepeat
     return _open(key, row.answer)
 
@@ -89,13 +85,11 @@ def _seal(key: str, answer: Answer) -> bytes:
     headers = [(n.decode("latin-1"), v.decode("latin-1")) for n, v in answer.headers]
     kept = [pair for pair in headers if pair[0].lower().encode() in _HEADERS]
     text = json.dumps([answer.status, kept, answer.body.decode()])
-    nonce = os.urandom(12)
-    return nonce + AESGCM(key_for("repeats")).encrypt(nonce, text.encode(), key.encode())
+    return seal_for(_PURPOSE, key, text.encode())
 
 
 def _open(key: str, sealed: bytes) -> Answer:
-    text = AESGCM(key_for("repeats")).decrypt(sealed[:12], sealed[12:], key.encode())
-    status, headers, body = json.loads(text)
+    status, headers, body = json.loads(open_for(_PURPOSE, key, sealed))
     return Answer(
         status, [(n.encode("latin-1"), v.encode("latin-1")) for n, v in headers], body.encode()
     )

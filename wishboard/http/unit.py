@@ -36,12 +36,12 @@ class Unit:
     `writing` is set once the commit has been sent: from then on a lost line leaves it open.
     """
 
-    __slots__ = ("_connection", "_session", "key", "print_", "safe", "writing")
+    __slots__ = ("_connection", "_session", "asked", "key", "safe", "writing")
 
     def __init__(self, *, safe: bool) -> None:
         self.safe = safe
         self.key = ""
-        self.print_ = b""
+        self.asked = ""
         self.writing = False
         self._connection: AsyncConnection | None = None
         self._session: AsyncSession | None = None
@@ -79,7 +79,7 @@ class Unit:
         if answer.status >= 400:
             await self._session.rollback()
             return await self._earlier_answer() or answer
-        if self.key and not await keep_answer(self._session, self.key, self.print_, answer):
+        if self.key and not await keep_answer(self._session, self.key, self.asked, answer):
             await self._session.rollback()
             return await self._earlier_answer() or answer
         self.writing = True
@@ -100,7 +100,7 @@ class Unit:
             return None
         assert self._session is not None
         try:
-            return await kept_answer(self._session, self.key, self.print_)
+            return await kept_answer(self._session, self.key, self.asked)
         except Refusal as refused:
             text = refused.sentence().encode()
             return Answer(refused.status, [(b"content-type", b"text/plain; charset=utf-8")], text)

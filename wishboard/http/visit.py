@@ -23,7 +23,7 @@ from wishboard.http.banners import banner_for
 from wishboard.http.first import must_do_first
 from wishboard.http.notices import notice_with
 from wishboard.http.proxies import behind_proxies
-from wishboard.http.repeats import fingerprint
+from wishboard.http.repeats import told
 from wishboard.http.session import viewer_with, visitor
 from wishboard.http.unit import Unit
 
@@ -129,7 +129,7 @@ class Visit:
             forgery.refuse_wrong_token(token, holder)
         key = str(self.sent.get(KEY_FIELD, "")) or self.request.headers.get(KEY_HEADER, "")
         self.unit.key = key.replace("\0", "")[:64]
-        self.unit.print_ = fingerprint(holder, self.path, await self._content())
+        self.unit.asked = told(holder, self.path, await self._content())
 
     def form(self, form: type[F]) -> F:
         """What was sent, as a form. Raises Invalid with a sentence for each field."""

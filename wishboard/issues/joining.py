@@ -7,7 +7,7 @@ from wishboard.accounts.trees import area_with
 from wishboard.accounts.viewer import CLOCK, Viewer
 from wishboard.core.database import AsyncSession
 from wishboard.core.forms import read
-from wishboard.core.phones import phone_index, plain_phone
+from wishboard.core.phones import phone_indexes, plain_phone
 from wishboard.events.history import record
 from wishboard.issues.bonds import tie
 from wishboard.issues.events import SUBJECT, IssueEvent
@@ -60,7 +60,7 @@ async def _stands_behind(db: AsyncSession, issue: Issue, phone: str) -> bool:
         .where(
             IssueWish.issue_id == issue.id,
             col(IssueWish.ended_at).is_(None),
-            Wisher.phone_index == phone_index(phone),
+            col(Wisher.phone_index).in_(phone_indexes(phone)),
             col(Wish.ending).is_distinct_from(Ending.withdrawn),
         )
         .limit(1)

@@ -10,7 +10,7 @@ import unicodedata
 
 from sqlmodel import select
 
-from wishboard.core.crypto import keyed
+from wishboard.core.crypto import key_mark, keyed_by
 from wishboard.core.database import AsyncSession
 from wishboard.core.ids import plain_code
 from wishboard.core.refusals import Refusal
@@ -30,11 +30,11 @@ class WrongCode(Refusal):
 
 def pin_of(wish: Wish) -> str:
     """The six digits on the slip."""
-    return _pin(wish.code, wish.pin_round)
+    return _pin(wish.slip_key, wish.code, wish.pin_round)
 
 
-def _pin(code: str, pin_round: int) -> str:
-    number = int.from_bytes(keyed("pin", f"{code}:{pin_round}")[:8])
+def _pin(key: bytes | None, code: str, pin_round: int) -> str:
+    number = int.from_bytes(keyed_by(key, "pin", f"{code}:{pin_round}")[:8])
     return f"{number % 1_000_000:06d}"
 
 
@@ -45,7 +45,7 @@ def plain_pin(typed: str) -> str:
 
 def slip_token(wish: Wish) -> str:
     """The secret part of the slip's QR code, 128 bits."""
-    digest = keyed("slip", f"{wish.public_id}:{wish.pin_round}")[:16]
+    digest = keyed_by(wish.slip_key, "slip", f"{wish.public_id}:{wish.pin_round}")[:16]
     return base64.urlsafe_b64encode(digest).rstrip(b"=").decode()
 
 
@@ -62,7 +62,8 @@ async def wish_by_code(db: AsyncSession, code: str, pin: str, *, address: str) -
     code = plain_code(code)
     await throttle_guesses("code", code, address, most=8, from_address=40, from_network=120)
     wish = (await db.exec(select(Wish).where(Wish.code == code))).first()
-    fits = _same(_pin(code, wish.pin_round if wish else 0), plain_pin(pin))
+    own = pin_of(wish) if wish else _pin(key_mark(), code, 0)
+    fits = _same(own, plain_pin(pin))
     if wish is None or not fits:
         raise WrongCode
     return wish

@@ -6,6 +6,7 @@ from sqlalchemy import ARRAY, Boolean, CheckConstraint, Column, Computed, Index,
 from sqlalchemy.dialects.postgresql import TSVECTOR
 from sqlmodel import Field, SQLModel
 
+from wishboard.core.crypto import key_mark
 from wishboard.core.database import Row, coded, link, moment
 from wishboard.core.ids import public_id, receipt_code
 from wishboard.wishes.stages import Channel, Ending, Kind, Lane, Stage
@@ -21,7 +22,8 @@ class Wish(Row, table=True):
     `title` and `summary` are the public, rewritten words and empty until the wish is registered.
     `taken` counts living claims and never exceeds `places`. `due_on` is the date of whatever comes
     next. `board_at` is when everybody sees it, after the keeper's own members. `worth` is the
-    price of one share in yuan. Only `lifecycle.advance` writes `stage`.
+    price of one share in yuan. `slip_key` names the key of the house that its slip comes from; none
+    is the oldest. Only `lifecycle.advance` writes `stage`.
     """
 
     __table_args__ = (
@@ -84,6 +86,7 @@ class Wish(Row, table=True):
     public_id: str = Field(default_factory=public_id, unique=True, max_length=16)
     code: str = Field(default_factory=receipt_code, unique=True, max_length=16)
     pin_round: int = 0
+    slip_key: bytes | None = Field(default_factory=key_mark)
     collected_from: str = Field(default="", max_length=32)
     import_key: str | None = Field(default=None, unique=True, max_length=80)
     version: int = 1

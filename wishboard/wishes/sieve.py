@@ -10,7 +10,7 @@ from sqlmodel import col
 from wishboard.catalogue.sieve import PlainSieve, plain_from
 from wishboard.core.clock import today
 from wishboard.core.ids import CODE_LENGTH, plain_code
-from wishboard.core.phones import phone_index
+from wishboard.core.phones import phone_indexes
 from wishboard.wishes.models import Wish, Words
 from wishboard.wishes.stages import Lane, Stage
 from wishboard.wishes.wishers import Wisher
@@ -45,7 +45,7 @@ class Sieve(PlainSieve):
 
     def _says(self) -> ColumnElement[bool]:
         if _PHONE.fullmatch(self.q):
-            whose = select(col(Wisher.id)).where(col(Wisher.phone_index) == phone_index(self.q))
+            whose = select(col(Wisher.id)).where(col(Wisher.phone_index).in_(phone_indexes(self.q)))
             return col(Wish.wisher_id).in_(whose)
         part = "%" + re.sub(r"([\\%_])", r"\\\1", self.q) + "%"
         own = exists().where(

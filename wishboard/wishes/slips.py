@@ -1,6 +1,7 @@
 """Printing a lost slip again."""
 
 from wishboard.accounts.viewer import Viewer
+from wishboard.core.crypto import key_mark
 from wishboard.core.database import AsyncSession
 from wishboard.core.refusals import Refusal
 from wishboard.events.history import record
@@ -27,6 +28,7 @@ async def print_slip_again(db: AsyncSession, wish_id: str, *, by: Viewer) -> Wis
     if wish.kind is Kind.community_task:
         raise NoSlip
     wish.pin_round += 1
+    wish.slip_key = key_mark()
     wish.version += 1
     await db.flush()
     await record(db, WishEvent.slip_printed, SUBJECT, wish.key, by=by)

@@ -7,11 +7,11 @@ means the same wisher, found through a blind index.
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlmodel import Field, SQLModel, select
+from sqlmodel import Field, SQLModel, col, select
 
 from wishboard.core.crypto import new_person_key, seal, unseal
 from wishboard.core.database import AsyncSession, Row, link, moment
-from wishboard.core.phones import phone_index, plain_phone
+from wishboard.core.phones import phone_index, phone_indexes, plain_phone
 from wishboard.wishes.models import Wish
 
 _FIELDS = ("name", "phone", "address", "circumstances", "guardian")
@@ -74,13 +74,14 @@ class ContactData:
 async def wisher_with(db: AsyncSession, phone: str) -> Wisher:
     """The wisher with this phone number, or a new one with a fresh key.
 
-    A known one is held until the transaction ends, so that nobody erases the key meanwhile.
+    A known one is held until the transaction ends, so that nobody erases the key meanwhile. Of a
+    new one the fingerprint comes after the key: it is never under an older key of the house.
     """
-    index = phone_index(phone) if plain_phone(phone) else None
-    if index:
+    prints = phone_indexes(phone) if plain_phone(phone) else []
+    if prints:
         known = await db.exec(
             select(Wisher)
-            .where(Wisher.phone_index == index)
+            .where(col(Wisher.phone_index).in_(prints))
             .order_by("id")
             .limit(1)
             .with_for_update(read=True)
@@ -88,10 +89,11 @@ async def wisher_with(db: AsyncSession, phone: str) -> Wisher:
         found = known.first()
         if found and found.wrapped_key:
             return found
-    wisher = Wisher(phone_index=index)
+    wisher = Wisher()
     db.add(wisher)
     await db.flush()
     wisher.wrapped_key = new_person_key(f"wisher:{wisher.id}")
+    wisher.phone_index = phone_index(phone) if prints else None
     return wisher
 
 
@@ -107,7 +109,7 @@ def sealed_contact(
 ) -> dict[str, bytes]:
     """What was told, each column sealed for its place; what was not told is left out."""
     return {
-        name: seal(wrapped_key, _place(wisher_id, wish_id, name), value)
+        name: seal(wrapped_key, place_of(wisher_id, wish_id, name), value)
         for name in _FIELDS
         if (value := getattr(data, name))
     }
@@ -121,12 +123,13 @@ async def contact_of(db: AsyncSession, wish: Wish) -> ContactData:
         return ContactData()
     return ContactData(
         **{
-            name: unseal(wisher.wrapped_key, _place(wisher.id, wish.key, name), value)
+            name: unseal(wisher.wrapped_key, place_of(wisher.id, wish.key, name), value)
             for name in _FIELDS
             if (value := getattr(contact, name)) is not None
         }
     )
 
 
-def _place(wisher_id: int | None, wish_id: int, column: str) -> str:
+def place_of(wisher_id: int | None, wish_id: int, column: str) -> str:
+    """Where a sealed column of contact data stands, which it is bound to."""
     return f"wisher:{wisher_id}/contact:{wish_id}.{column}"

@@ -7,7 +7,7 @@ from sqlmodel import col, select
 from wishboard.accounts.models import Membership, Person
 from wishboard.core.crypto import new_person_key, seal
 from wishboard.core.database import AsyncSession
-from wishboard.core.phones import phone_index
+from wishboard.core.phones import phone_index, phone_indexes
 
 
 class Roster:
@@ -49,7 +49,8 @@ class Roster:
         A couple may share a phone: among several the name decides, and whoever the table itself
         spoke of under another name or phone is somebody else.
         """
-        same_phone = self._by_phone[phone_index(phone)] if phone else []
+        prints = phone_indexes(phone) if phone else []
+        same_phone = [person for one in prints for person in self._by_phone.get(one, ())]
         for person in same_phone:
             if person.name == name:
                 return person
@@ -77,7 +78,7 @@ async def roster(db: AsyncSession) -> Roster:
 
 def keep_phone(person: Person, phone: str) -> bool:
     """Seal a stored person's number under their own key. Whether it is another one than before."""
-    if person.phone_index == phone_index(phone):
+    if person.phone_index in phone_indexes(phone):
         return False
     bound = f"person:{person.key}"
     if person.wrapped_key is None:

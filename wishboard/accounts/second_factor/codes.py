@@ -10,7 +10,7 @@ from wishboard.accounts.models import Person
 from wishboard.accounts.second_factor.models import RecoveryCode, SecondFactor
 from wishboard.accounts.viewer import COMMAND
 from wishboard.core.clock import now
-from wishboard.core.crypto import keyed, new_person_key, seal, unseal
+from wishboard.core.crypto import every_marked, marked, new_person_key, seal, unseal
 from wishboard.core.database import AsyncSession
 from wishboard.core.ids import plain_code
 from wishboard.core.refusals import Refusal
@@ -91,11 +91,16 @@ def sealed_secret(person: Person, secret: str) -> bytes:
 
 def digest_of(person_id: int, recovery_code: str) -> bytes:
     """What is kept of a recovery code."""
-    return keyed("recovery", f"{person_id}:{plain_code(recovery_code)}")
+    return marked("recovery", _told(person_id, recovery_code))
+
+
+def _told(person_id: int, recovery_code: str) -> str:
+    return f"{person_id}:{plain_code(recovery_code)}"
 
 
 async def _use_recovery_code(db: AsyncSession, person_id: int, typed: str) -> bool:
-    used = delete(RecoveryCode).where(col(RecoveryCode.digest) == digest_of(person_id, typed))
+    digests = every_marked("recovery", _told(person_id, typed))
+    used = delete(RecoveryCode).where(col(RecoveryCode.digest).in_(digests))
     if (await db.execute(used.returning(col(RecoveryCode.digest)))).first() is None:
         return False
     await record(db, AccountEvent.recovery_code_used, SUBJECT, person_id, by=COMMAND)

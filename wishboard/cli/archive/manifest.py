@@ -5,6 +5,8 @@ import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from wishboard.core.keyfile import written_ring
+from wishboard.core.keyring import BadKeys, Ring
 from wishboard.embedded.trouble import Trouble
 from wishboard.settings import Settings
 
@@ -17,7 +19,10 @@ FILES = "files/"
 
 @dataclass(frozen=True)
 class Manifest:
-    """`rows` counts every table in the moment of the dump; `key` is a fingerprint, not the key."""
+    """`rows` counts every table in the moment of the dump.
+
+    `key` are the fingerprints of the keys that the town had, not the keys, with a comma between.
+    """
 
     format: int
     made_at: str
@@ -59,11 +64,6 @@ def counted(number: int, noun: str, many: str = "") -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {many or noun + 's'}"
 
 
-def key_file(town: Settings) -> Path:
-    """Where an installation without WISHBOARD_SECRET_KEY keeps its key."""
-    return town.data_dir / "secret.key"
-
-
 def erased_list(town: Settings) -> Path:
     """Where the worker writes down which wishes were erased for good."""
     return town.data_dir / "erased.list"
@@ -74,18 +74,18 @@ def files_folder(town: Settings) -> Path:
     return town.data_dir / "files"
 
 
-def present_key(town: Settings) -> bytes:
-    """The installation's key as it is written down; empty when there is none yet."""
-    given = town.secret_key.get_secret_value()
-    if given:
-        return given.strip().encode()
-    path = key_file(town)
-    return path.read_bytes().strip() if path.exists() else b""
+def present_keys(town: Settings) -> Ring | None:
+    """The installation's keys as they are written down, if there are any. Raises `Trouble`."""
+    try:
+        return written_ring(town)
+    except BadKeys as reason:
+        raise Trouble(f"The keys here are not in order: {reason}.") from None
 
 
-def fingerprint(key: bytes) -> str:
-    """Tells keys apart without telling a key."""
-    return hashlib.sha256(b"wishboard backup " + key).hexdigest()[:16] if key else ""
+def fingerprints(known: Ring | None) -> list[str]:
+    """Tells keys apart without telling a key, the current one first."""
+    keys = reversed(known.by_age) if known else ()
+    return [hashlib.sha256(f"wishboard backup {key}".encode()).hexdigest()[:16] for key in keys]
 
 
 def digest(path: Path) -> str:

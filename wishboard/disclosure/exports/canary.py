@@ -8,7 +8,7 @@ and it stands as withdrawn, so that nobody is rung up or visited for it.
 import re
 from dataclasses import dataclass
 
-from wishboard.core.crypto import keyed
+from wishboard.core.crypto import keyed_by
 
 _SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗"
 _GIVEN = (
@@ -43,9 +43,9 @@ class Canary:
         return self.phone in bare or (self.name in bare and self.address in bare)
 
 
-def canary_of(public_id: str) -> Canary:
-    """The line of the file with this public id: always the same."""
-    numbers = list(keyed("canary", public_id))
+def canary_of(public_id: str, key: bytes | None) -> Canary:
+    """The line of the file with this public id under that key of the house: always the same."""
+    numbers = list(keyed_by(key, "canary", public_id))
     name = _SURNAMES[numbers[0] % len(_SURNAMES)] + _GIVEN[numbers[1] % len(_GIVEN)]
     street = _STREETS[numbers[2] % len(_STREETS)]
     house, door = numbers[3] % 180 + 1, f"{numbers[4] % 6 + 1}0{numbers[5] % 4 + 1}"
@@ -54,6 +54,6 @@ def canary_of(public_id: str) -> Canary:
     return Canary(name, f"{_RANGE}{phone:08d}", address)
 
 
-def place_of(public_id: str, lines: int) -> int:
+def place_of(public_id: str, key: bytes | None, lines: int) -> int:
     """Behind how many of a file's lines it stands."""
-    return int.from_bytes(keyed("canary", f"place:{public_id}")[:4]) % (lines + 1)
+    return int.from_bytes(keyed_by(key, "canary", f"place:{public_id}")[:4]) % (lines + 1)

@@ -76,9 +76,11 @@ async def refuse_export(
 async def trace(db: AsyncSession, form: TraceForm, *, by: Viewer) -> list[Asked]:
     """The files whose canary stands in a leaked text, as far as one audits them; written down."""
     made = await db.exec(
-        select(ContactExport.public_id).where(col(ContactExport.made_at).is_not(None))
+        select(ContactExport.public_id, ContactExport.canary_key).where(
+            col(ContactExport.made_at).is_not(None)
+        )
     )
-    singing = [key for key in made.all() if canary_of(key).sings_in(form.leaked)]
+    singing = [one for one, key in made.all() if canary_of(one, key).sings_in(form.leaked)]
     found = [a for a in await among_exports(db, singing) if a.held_by(by, Right.audit)]
     for asked in found:
         await write_down(db, ExportEvent.traced, asked.export, by)

@@ -3,7 +3,7 @@
 from wishboard.accounts.roles import Right
 from wishboard.accounts.viewer import Viewer
 from wishboard.core.clock import now
-from wishboard.core.crypto import seal_file, unseal_file
+from wishboard.core.crypto import key_mark, seal_file, unseal_file
 from wishboard.core.database import AsyncSession
 from wishboard.core.refusals import NotAllowed, NotFound
 from wishboard.disclosure.exports.commands import hold_asked, write_down
@@ -27,6 +27,7 @@ async def fetch_export(db: AsyncSession, public_id: str, *, by: Viewer) -> bytes
         raise NotAllowed
     bound = f"contact_export:{export.public_id}"
     if export.file is None:
+        export.canary_key = key_mark()
         content, export.lines = await workbook(db, export, asked.body, by=by)
         export.file, export.made_at = seal_file(bound, content), now()
         await db.flush()

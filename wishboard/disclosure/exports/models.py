@@ -26,6 +26,7 @@ class ContactExport(Row, table=True):
 
     `words` say what it is needed for, `decision_words` why it was refused. `file` is the workbook,
     sealed, from the first fetching until `fetch_until`; it is made once.
+    `canary_key` names the key of the house that its canary comes from; none is the oldest.
     """
 
     __tablename__ = "contact_export"
@@ -50,6 +51,7 @@ class ContactExport(Row, table=True):
     fetch_until: datetime | None = None
     made_at: datetime | None = None
     lines: int = 0
+    canary_key: bytes | None = None
     file: bytes | None = None
 
     @property

@@ -56,12 +56,12 @@ async def workbook(
         told = [data.name, data.phone, data.address]
         rows.append([wish.public_id, wish.title, local_name(area), wish.due_on, *told, ""])
     lines = len(rows)
-    rows.insert(place_of(export.public_id, lines), _canary(export, rows))
+    rows.insert(place_of(export.public_id, export.canary_key, lines), _canary(export, rows))
     return await _written(rows), lines
 
 
 def _canary(export: ContactExport, rows: Sequence[Sequence[Cell]]) -> list[Cell]:
-    canary = canary_of(export.public_id)
+    canary = canary_of(export.public_id, export.canary_key)
     near = rows[0][2] if rows else ""
     told = [canary.name, canary.phone, canary.address]
     return [export.public_id, "", near, None, *told, _("Withdrawn: do not ring up, do not visit")]

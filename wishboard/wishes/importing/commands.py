@@ -95,7 +95,7 @@ class _Reader:
 async def _take_in(
     db: AsyncSession, entries: list[Read], terms: Terms, review: Review, *, by: Viewer
 ) -> None:
-    known = await known_words(db, [entry.key for entry, _ in entries])
+    known = await known_words(db, [entry for entry, _ in entries])
     fresh = [(entry, remarks) for entry, remarks in entries if entry.key not in known]
     for entry, _ in entries:
         if entry.key in known and known[entry.key] not in (None, entry.words):

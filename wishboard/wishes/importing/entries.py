@@ -7,9 +7,9 @@ from datetime import datetime
 from wishboard.accounts.importing.refusals import AreaUnknown
 from wishboard.accounts.models import Area
 from wishboard.core.clock import now
-from wishboard.core.crypto import blind_index, keyed
+from wishboard.core.crypto import blind_indexes, every_marked
 from wishboard.core.moments import NoMoment, read_moment
-from wishboard.core.phones import can_be_called, phone_index
+from wishboard.core.phones import can_be_called, phone_indexes
 from wishboard.core.sheets.review import Remark
 from wishboard.core.sheets.rows import Row
 from wishboard.wishes.importing import figures, refusals
@@ -43,12 +43,16 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A row that can be stored. `key` makes it known again, `who` its wisher."""
+    """A row that can be stored. `key` makes it known again, `who` its wisher.
+
+    Each is the first of several: under former keys of the house it was known by the others.
+    `user` names the wisher in the source, where no phone does.
+    """
 
     row: Row
     number: str
-    key: str
-    who: bytes | None
+    keys: list[str]
+    user: str
     title: str
     text: str
     area_id: int
@@ -61,6 +65,23 @@ class Entry:
     worth: int
     contact: ContactData
     public: PublicWords | None = None
+
+    @property
+    def key(self) -> str:
+        """What makes the row known again."""
+        return self.keys[0]
+
+    @property
+    def prints(self) -> list[bytes]:
+        """Everything that may make its wisher known again."""
+        if self.contact.phone:
+            return phone_indexes(self.contact.phone)
+        return blind_indexes("wisher.user", self.user) if self.user else []
+
+    @property
+    def who(self) -> bytes | None:
+        """What makes its wisher known again, if anybody is named."""
+        return next(iter(self.prints), None)
 
     @property
     def words(self) -> tuple[str, str]:
@@ -83,8 +104,8 @@ def read_entry(row: Row, said: dict[str, str], places: Places, terms: Terms, say
     entry = Entry(
         row=row,
         number=said["id"],
-        key=_key(said, terms),
-        who=_who(contact, said["user"], terms),
+        keys=_keys(said, terms),
+        user=f"{terms.source}\x1e{said['user']}" if said["user"] else "",
         title=title,
         text=text,
         area_id=area.key,
@@ -155,14 +176,9 @@ def _number(text: str, otherwise: int, most: int, say: Say) -> int:
     return min(otherwise if number is None else number, most)
 
 
-def _key(said: dict[str, str], terms: Terms) -> str:
+def _keys(said: dict[str, str], terms: Terms) -> list[str]:
     """What makes a row known again: its number in the source, else everything it says."""
     content = said["id"] or "\x1f".join(said[name] for name in sorted(said))
     kind = "number" if said["id"] else "words"
-    return keyed("import", f"{terms.source}\x1e{kind}\x1e{content}").hex()
-
-
-def _who(contact: ContactData, user: str, terms: Terms) -> bytes | None:
-    if contact.phone:
-        return phone_index(contact.phone)
-    return blind_index("wisher.user", f"{terms.source}\x1e{user}") if user else None
+    digests = every_marked("import", f"{terms.source}\x1e{kind}\x1e{content}")
+    return [digest.hex() for digest in digests]

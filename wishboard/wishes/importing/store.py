@@ -27,14 +27,19 @@ _NEW_KEYS = text(
 _NOTHING_TOLD = ContactData()
 
 
-async def known_words(db: AsyncSession, keys: Sequence[str]) -> dict[str, tuple[str, str] | None]:
-    """The words of the wishes that came in under these keys; None where they are purged."""
+async def known_words(
+    db: AsyncSession, entries: Sequence[Entry]
+) -> dict[str, tuple[str, str] | None]:
+    """The words of entries that came in before, by their keys; None where they are purged."""
+    ours = {known_as: entry.key for entry in entries for known_as in entry.keys}
     found = await db.execute(
         select(Wish.import_key, Words.title, Words.text)
         .outerjoin(Words, col(Words.wish_id) == col(Wish.id))
-        .where(col(Wish.import_key).in_(keys))
+        .where(col(Wish.import_key).in_(ours))
     )
-    return {key: None if words is None else (title, words) for key, title, words in found.all()}
+    return {
+        ours[key]: None if words is None else (title, words) for key, title, words in found.all()
+    }
 
 
 async def store(
@@ -69,7 +74,7 @@ async def _new_keys(db: AsyncSession, table: str, count: int) -> list[int]:
 
 async def _wishers(db: AsyncSession, entries: Sequence[Entry]) -> list[tuple[int, bytes] | None]:
     """Key and wrapped key of each entry's wisher: known ones by fingerprint, others new."""
-    prints = {entry.who for entry in entries if entry.who}
+    prints = {one for entry in entries for one in entry.prints}
     found = await db.execute(
         select(Wisher.phone_index, Wisher.id, Wisher.wrapped_key)
         .where(col(Wisher.phone_index).in_(prints), col(Wisher.wrapped_key).is_not(None))
@@ -81,13 +86,14 @@ async def _wishers(db: AsyncSession, entries: Sequence[Entry]) -> list[tuple[int
     made: list[dict[str, Any]] = []
     wishers: list[tuple[int, bytes] | None] = []
     for entry in entries:
-        wisher = known.get(entry.who) if entry.who else None
-        if wisher is None and (entry.who or entry.contact != _NOTHING_TOLD):
+        wisher = next((known[one] for one in entry.prints if one in known), None)
+        if wisher is None and (entry.user or entry.contact != _NOTHING_TOLD):
             key = next(fresh)
             wisher = key, new_person_key(f"wisher:{key}")
-            made.append({"id": key, "wrapped_key": wisher[1], "phone_index": entry.who})
-            if entry.who:
-                known[entry.who] = wisher
+            who = entry.who
+            made.append({"id": key, "wrapped_key": wisher[1], "phone_index": who})
+            if who:
+                known[who] = wisher
         wishers.append(wisher)
     await insert_many(db, Wisher, made)
     return wishers
