@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tests.cast import Town
+from tests.cast import PASSWORD, Town
 from tests.deeds import done
 from wishboard.accounts.second_factor.codes import STEP, code_at
 from wishboard.accounts.second_factor.commands import begin_second_factor, confirm_second_factor
@@ -35,5 +35,7 @@ async def set_up(town: Town, part: str) -> Telephone:
     """A telephone whose first code, the one of half a minute ago, was taken."""
     telephone = await begun(town, part)
     by = await town.viewer(part)
-    telephone.recovery_codes = await done(confirm_second_factor, telephone.code(-1), by=by)
+    telephone.recovery_codes = await done(
+        confirm_second_factor, telephone.code(-1), password=PASSWORD, by=by
+    )
     return telephone
