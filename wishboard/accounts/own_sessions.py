@@ -27,7 +27,7 @@ async def sessions_of(db: AsyncSession, viewer: Viewer) -> Sequence[SignIn]:
 async def way_in_of(db: AsyncSession, viewer: Viewer) -> WayIn:
     """How the viewer came in here."""
     query = select(SignIn.how).where(SignIn.public_id == viewer.session)
-    return (await db.exec(query)).first() or WayIn.password
+    return WayIn((await db.exec(query)).first() or WayIn.password)
 
 
 async def end_session(db: AsyncSession, public_id: str, *, by: Viewer) -> None:

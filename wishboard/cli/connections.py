@@ -6,6 +6,7 @@ import psycopg
 import redis
 
 from wishboard.cli.findings import Finding, Level, ok, time_zone, working_days, wrong
+from wishboard.cli.granting import groups
 from wishboard.cli.upkeep import upkeep
 from wishboard.embedded import lock
 from wishboard.embedded.home import find_home
@@ -48,6 +49,7 @@ def _schema(
     if present == wanted:
         yield ok("schema", "up to date")
         yield from upkeep(db)
+        yield from groups(db, town)
         yield from _calendar(town, {year for (year,) in db.execute(STORED_YEARS).fetchall()})
     elif not present:
         yield ok("schema", "empty; the first `wishboard run` makes it")
