@@ -81,8 +81,8 @@ async def test_recovery_codes_are_made_anew_and_the_telephone_taken_off(town: To
     telephone = await set_up(town, "clerk")
     async with signed_in(town, "clerk") as browser:
         spare, code = {"code": telephone.recovery_codes[0]}, {"code": telephone.code()}
-        for deed, sent in (("recovery-codes", spare), ("removal", code)):
-            bare = await browser.post(f"{FACTOR}/{deed}", sent | {"password": "not mine"})
+        for deed, given in (("recovery-codes", spare), ("removal", code)):
+            bare = await browser.post(f"{FACTOR}/{deed}", given | {"password": "not mine"})
             assert bare.status_code == 422 and "密码不对" in bare.text
         page = await browser.post(f"{FACTOR}/recovery-codes", spare | LOCK)
         assert page.status_code == 200

@@ -179,8 +179,7 @@ async def recipients(db: AsyncSession, events: Sequence[Event]) -> list[Recipien
             for person_id in scene.people(event, part):
                 if person_id is not None:
                     parts[person_id].add(part)
-        own = event.doer is Doer.person and event.doer_id
-        if own and event.kind not in TOLD_TO_THE_DOER:
+        if event.doer is Doer.person and event.doer_id and event.kind not in TOLD_TO_THE_DOER:
             parts.pop(event.doer_id, None)
         found += [Recipient(event.key, who, audience_for(had)) for who, had in parts.items()]
     return found
