@@ -128,5 +128,5 @@ def _said(doer: Doer) -> str:
         Doer.wisher: _("The wisher"),
         Doer.clock: _("By itself"),
         Doer.command: _("At the machine"),
-        Doer.person: _("Somebody"),
+        Doer.person: _("Not known who"),
     }[doer]
