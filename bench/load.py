@@ -64,8 +64,8 @@ def serving(target: str, **settings: str) -> Iterator[str]:
     """Serve an application factory as `wishboard run` does, two workers; the address."""
     port = free_port()
     env = os.environ | {f"WISHBOARD_{name.upper()}": value for name, value in settings.items()}
-    command = [sys.executable, "-m", "wishboard.embedded.web", "127.0.0.1", str(port), WORKERS]
-    server = subprocess.Popen([*command, target], env=env)
+    command = [sys.executable, "-m", "wishboard.embedded.web", target]
+    server = subprocess.Popen([*command, "127.0.0.1", str(port), WORKERS], env=env)
     try:
         address = f"http://127.0.0.1:{port}"
         await_answer(address)

@@ -95,8 +95,8 @@ def web(**settings: str) -> Iterator[tuple[str, int]]:
     """The web server as `wishboard run` starts it; its address and its main process."""
     port = free_port()
     env = os.environ | {f"WISHBOARD_{name.upper()}": value for name, value in settings.items()}
-    command = [sys.executable, "-m", "wishboard.embedded.web", "127.0.0.1", str(port), WORKERS]
-    server = subprocess.Popen([*command, "wishboard.app:create_app"], env=env)
+    command = [sys.executable, "-m", "wishboard.embedded.web", "wishboard.app:create_app"]
+    server = subprocess.Popen([*command, "127.0.0.1", str(port), WORKERS], env=env)
     try:
         address = f"http://127.0.0.1:{port}"
         await_answer(address)

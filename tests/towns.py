@@ -77,15 +77,14 @@ def whole_town(data_dir: Path, *, demo: bool = False, **settings: str) -> Iterat
 
 @contextmanager
 def supervised(
-    command: list[str], log: Path, env: dict[str, str] | None = None, reader: int | None = None
+    command: list[str], log: Path, env: dict[str, str]
 ) -> Iterator["subprocess.Popen[bytes]"]:
-    """Runs a supervisor that writes to a log; `reader` is a plan's descriptor for it."""
+    """Runs a supervisor that writes to a log."""
     with log.open("ab") as terminal:
         process = subprocess.Popen(
             command,
             cwd=ROOT,
             env=env,
-            pass_fds=[] if reader is None else [reader],
             stdout=terminal,
             stderr=terminal,
         )

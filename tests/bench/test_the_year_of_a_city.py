@@ -3,6 +3,7 @@
 import pytest
 
 from bench import closings, rankings, year
+from wishboard.core.database import disconnect
 
 SMALL = {
     "items": 240,
@@ -15,7 +16,8 @@ SMALL = {
 
 
 @pytest.fixture
-def small_year(fresh_database: str, monkeypatch: pytest.MonkeyPatch) -> str:
+async def small_year(fresh_database: str, monkeypatch: pytest.MonkeyPatch) -> str:
+    await disconnect()
     monkeypatch.setattr(year, "_NUMBERS", year._NUMBERS | SMALL)
     year._fill(fresh_database)
     return fresh_database

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tests.servers import sandbox
 from tests.towns import free_port
-from wishboard.cli.run import town_plan
+from wishboard.cli.planning import town_plan
 from wishboard.embedded import lock
 from wishboard.embedded.plan import Plan
 from wishboard.settings import Settings
@@ -20,13 +20,7 @@ def town(folder: Path, **changes: object) -> Settings:
 def test_without_settings_everything_is_started(tmp_path: Path) -> None:
     plan = town_plan(town(tmp_path), demo=False)
     assert plan.postgres and plan.valkey
-    assert plan.web[-5:] == [
-        "wishboard.embedded.web",
-        "127.0.0.1",
-        "8000",
-        "1",
-        "wishboard.app:create_app",
-    ]
+    assert (plan.host, plan.port, plan.workers) == ("127.0.0.1", 8000, 1)
     assert plan.worker[-3:] == ["-m", "arq", "workers.Worker"]
 
 
@@ -52,20 +46,31 @@ def test_qr_codes_lead_to_the_chosen_port_unless_the_town_has_an_address(tmp_pat
 
 def test_a_plan_arrives_as_it_was_sent(tmp_path: Path) -> None:
     plan = town_plan(town(tmp_path), demo=True)
-    assert Plan.received(plan.hand_over()) == plan
+    assert Plan.read(plan.written()) == plan
+
+
+def run(folder: Path, **changed: str) -> "subprocess.CompletedProcess[str]":
+    env = {f"WISHBOARD_{name.upper()}": value for name, value in changed.items()}
+    return subprocess.run(
+        [sys.executable, "-m", "wishboard.cli", "run"],
+        env=os.environ | {"WISHBOARD_DATA_DIR": str(folder)} | env,
+        cwd=Path(__file__).parents[2],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_settings_that_are_wrong_are_told_by_their_names(tmp_path: Path) -> None:
+    told = run(tmp_path, port="eight")
+    assert told.returncode == 1
+    assert "WISHBOARD_PORT=eight: Input should be a valid integer" in told.stderr
+    assert "Traceback" not in told.stderr
 
 
 def test_a_second_run_is_refused_in_a_sentence() -> None:
     with sandbox() as folder, lock.take(folder, lock.RUN, "http://127.0.0.1:8123"):
-        env = {"WISHBOARD_DATA_DIR": str(folder), "WISHBOARD_PORT": str(free_port())}
-        second = subprocess.run(
-            [sys.executable, "-m", "wishboard.cli", "run"],
-            env=os.environ | env,
-            cwd=Path(__file__).parents[2],
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        second = run(folder, port=str(free_port()))
     assert second.returncode == 1
     assert f"in use by `wishboard run` at http://127.0.0.1:8123, process {os.getpid()}" in (
         second.stderr

@@ -7,14 +7,13 @@ from sqlalchemy.exc import IntegrityError, StatementError
 from sqlmodel import select
 
 from tests.deeds import done
-from tests.servers import environment
+from tests.servers import connected, environment
 from wishboard.accounts.models import AreaLevel, Person, SignIn
 from wishboard.accounts.trees import add_area
 from wishboard.catalogue.models import Category
 from wishboard.core.clock import now
 from wishboard.core.database import (
     AsyncSession,
-    connect,
     driver_url,
     new_session,
     reading,
@@ -92,8 +91,7 @@ async def test_on_a_private_socket_statements_are_prepared(fresh_database: str) 
 
 async def test_where_a_pooler_may_stand_nothing_is_prepared(fresh_database: str) -> None:
     with environment(prepared_statements="false"):
-        connect(fresh_database)
-        async with transaction() as db:
+        async with connected(fresh_database), transaction() as db:
             assert await _prepared_after_twelve(db) == 0
 
 

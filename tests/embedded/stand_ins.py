@@ -13,20 +13,16 @@ from wishboard.embedded.plan import Plan
 
 HERE = Path(__file__).parent
 SUPERVISE = [sys.executable, "-m", "wishboard.embedded.supervisor"]
+IMPORTABLE = {"PYTHONPATH": os.pathsep.join([str(HERE), str(ROOT)])}
 
 
 def stand_in_plan(data_dir: Path) -> Plan:
     """A town with real servers and a tiny web server and worker."""
-    where = free_port()
-    python = [sys.executable, "-m"]
-    web = [*python, "wishboard.embedded.web", "127.0.0.1", str(where), "1"]
     return Plan(
         data_dir=str(data_dir),
         host="127.0.0.1",
-        port=where,
-        web=[*web, "stand_in:create_app"],
-        worker=[*python, "stand_in"],
-        env={"PYTHONPATH": os.pathsep.join([str(HERE), str(ROOT)])},
+        port=free_port(),
+        worker=[sys.executable, "-m", "stand_in"],
     )
 
 
@@ -40,11 +36,10 @@ def running_town(data_dir: Path, **changes: object) -> Iterator[Town]:
 
 
 @contextmanager
-def supervised_plan(plan: Plan) -> Iterator[Town]:
-    """Hands a plan to a supervisor process and does not wait for the town to open."""
-    reader = plan.hand_over()
+def supervised_plan(plan: Plan, target: str = "stand_in:create_app") -> Iterator[Town]:
+    """Gives a plan to a supervisor process and does not wait for the town to open."""
+    command = [*SUPERVISE, target, "echo", plan.written()]
     log = Path(plan.data_dir) / "terminal.log"
     log.unlink(missing_ok=True)
-    with supervised([*SUPERVISE, str(reader)], log, reader=reader) as process:
-        os.close(reader)
+    with supervised(command, log, env=os.environ | IMPORTABLE) as process:
         yield Town(process, port.address(plan.host, plan.port), log)

@@ -51,7 +51,7 @@ def test_a_city_database_is_used_as_it_is(town_dir: Path) -> None:
 
 @pytest.mark.town
 def test_the_database_of_a_running_town_is_shared(town_dir: Path) -> None:
-    with lock.take(town_dir, lock.RUN), running_town(town_dir) as running:
+    with running_town(town_dir) as running:
         with database_for(town(town_dir), "export") as url:
             assert encoding(url)
         assert running.answers()

@@ -88,8 +88,9 @@ def surroundings(**settings: str) -> dict[str, str]:
 def running_web(workers: int, **settings: str) -> Iterator[tuple[Service, int]]:
     """The real web server with so many worker processes; the service and its port."""
     port = free_port()
-    command = [sys.executable, "-m", "wishboard.embedded.web", "127.0.0.1", str(port)]
-    web = Service([*command, str(workers), "wishboard.app:create_app"], surroundings(**settings))
+    command = [sys.executable, "-m", "wishboard.embedded.web", "wishboard.app:create_app"]
+    place = ["127.0.0.1", str(port), str(workers)]
+    web = Service([*command, *place], surroundings(**settings))
     web.start()
     try:
         yield web, port

@@ -1,13 +1,15 @@
 """The one Jinja environment, and how values are shown on a page."""
 
 from collections.abc import MutableMapping
+from contextlib import suppress
 from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from jinja2.runtime import Macro
 from markupsafe import Markup
 
@@ -39,10 +41,30 @@ class House(Environment):
         return self.globals
 
 
+class Compiled(FileSystemBytecodeCache):
+    """Compiled templates in the data folder, so that the first page after a start is quick.
+
+    Where nothing can be written, as on a full disk, each process compiles for itself.
+    """
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep one template's code, if that is possible."""
+        with suppress(OSError):
+            super().dump_bytecode(bucket)
+
+
+def _compiled() -> Compiled | None:
+    folder = settings().data_dir / "compiled"
+    with suppress(OSError):
+        folder.mkdir(exist_ok=True, mode=0o700)
+    return Compiled(str(folder)) if folder.is_dir() else None
+
+
 @cache
 def environment() -> Environment:
     """The environment that every page, message and printed slip is made with."""
     made = House(
+        bytecode_cache=_compiled(),
         loader=FileSystemLoader(templates()),
         extensions=["jinja2.ext.i18n"],
         autoescape=True,

@@ -17,7 +17,10 @@ LOG_LIMIT = 5_000_000
 
 @dataclass(frozen=True)
 class Service:
-    """What to run. `ready` is asked while the process lives; `before` runs ahead of each start."""
+    """What to run. `ready` is asked while the process lives; `before` runs ahead of each start.
+
+    The process inherits the descriptors of `inherits`.
+    """
 
     name: str
     argv: list[str]
@@ -29,6 +32,7 @@ class Service:
     patience: float = 25.0
     account: Account | None = None
     log: Path | None = None
+    inherits: tuple[int, ...] = ()
 
     def start(self) -> "subprocess.Popen[bytes]":
         """Starts the process on a leash, in a session of its own so that Ctrl-C passes it by.
@@ -48,6 +52,7 @@ class Service:
                 stdout=out,
                 stderr=out,
                 start_new_session=True,
+                pass_fds=self.inherits,
             )
         finally:
             if out is not None:

@@ -1,19 +1,22 @@
-"""Keeps a town of processes alive: `python -m wishboard.embedded.supervisor PLAN`.
+"""Keeps a town of processes alive: `python -m wishboard.embedded.supervisor TARGET PLANNER …`.
 
-It replaces the command that read the settings, so that what stays in memory is small. PLAN is the
-descriptor of a pipe with the plan.
+PLANNER … is a command that reads the settings and writes the plan: what stays in memory here is
+small. TARGET is the application, which the web server begins to load before there is a plan.
 """
 
 import os
 import select
 import signal
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
+from typing import IO
 
-from wishboard.embedded import gate, port
+from wishboard.embedded import gate, lock, port
 from wishboard.embedded.home import make_home
+from wishboard.embedded.order import Desk, Order
 from wishboard.embedded.plan import Plan
 from wishboard.embedded.postgres import postgres
 from wishboard.embedded.service import Service, stop
@@ -31,14 +34,18 @@ class Stopped(Exception):
 
 
 class Supervisor:
-    """Starts the services of a plan, keeps them up, and takes them down in order."""
+    """Starts the services of a town, keeps them up, and takes them down in order."""
 
-    def __init__(self, plan: Plan) -> None:
-        self._plan = plan
-        self._gate = gate.Gate(Path(plan.data_dir))
+    def __init__(self, target: str, planner: list[str]) -> None:
+        self._target = target
+        self._planner = planner
+        self._desk = Desk()
+        self._place: tuple[str, int] | None = None
+        self._lock: IO[str] | None = None
+        self._gate: gate.Gate | None = None
         self._asked = 0
         self._wake, self._waker = os.pipe()
-        self._env = os.environ | THRIFT | plan.env
+        self._env = os.environ | THRIFT
         self._servers: list[Watch] = []
         self._town: list[Watch] = []
 
@@ -49,7 +56,8 @@ class Supervisor:
         """
         self._listen()
         try:
-            self._open()
+            self._add(self._town, self._web())
+            self._open(self._planned())
             while True:
                 self._pass_time()
         except Stopped:
@@ -57,41 +65,59 @@ class Supervisor:
         finally:
             self._close()
 
-    def _open(self) -> None:
-        port.require_free(self._plan.host, self._plan.port)
-        self._start_servers()
-        web = self._web()
-        self._add(self._town, web)
+    def _planned(self) -> Plan:
+        """The plan; a planner that could not write it has said why."""
+        found = subprocess.run(self._planner, stdout=subprocess.PIPE, check=False)  # noqa: S603
+        if self._asked:
+            raise Stopped
+        if found.returncode != 0:
+            raise Trouble("The town cannot open with these settings.")
+        return Plan.read(found.stdout)
+
+    def _open(self, plan: Plan) -> None:
+        data_dir, self._place = Path(plan.data_dir), (plan.host, plan.port)
+        address = port.address(*self._place)
+        port.require_free(*self._place)
+        self._lock = lock.take(data_dir, lock.RUN, address)
+        self._gate = gate.Gate(data_dir)
+        env = plan.env | self._start_servers(plan)
+        self._env |= env
+        at_gate = {gate.VARIABLE: str(self._gate.path)}
+        self._desk.put(Order(plan.host, plan.port, plan.workers, env | at_gate))
         self._until(lambda: all(watch.ready for watch in self._servers))
-        for command in self._plan.prepare:
+        for command in plan.prepare:
             self._prepare(command)
         self._gate.open()
         self._until(lambda: self._town[0].ready)
-        self._add(self._town, self._worker())
-        address = port.address(self._plan.host, self._plan.port)
-        print(f"wishboard is open at {address}\n{self._plan.welcome}".rstrip(), flush=True)  # noqa: T201
+        self._add(self._town, self._worker(plan))
+        print(f"wishboard is open at {address}\n{plan.welcome}".rstrip(), flush=True)  # noqa: T201
 
-    def _start_servers(self) -> None:
-        if not (self._plan.postgres or self._plan.valkey):
-            return
-        home = make_home(Path(self._plan.data_dir))
-        if self._plan.postgres:
-            self._env["WISHBOARD_DATABASE_URL"] = home.postgres_url
+    def _start_servers(self, plan: Plan) -> dict[str, str]:
+        """Starts what the city has not, and returns where it is."""
+        found: dict[str, str] = {}
+        if not (plan.postgres or plan.valkey):
+            return found
+        home = make_home(Path(plan.data_dir))
+        if plan.postgres:
+            found["WISHBOARD_DATABASE_URL"] = home.postgres_url
             self._add(self._servers, postgres(home))
-        if self._plan.valkey:
-            self._env["WISHBOARD_REDIS_URL"] = home.valkey_url
+        if plan.valkey:
+            found["WISHBOARD_REDIS_URL"] = home.valkey_url
             self._add(self._servers, valkey(home))
+        return found
 
     def _web(self) -> Service:
+        python = [sys.executable, "-m", "wishboard.embedded.web"]
         return Service(
             name="The web server",
-            argv=self._plan.web,
-            env=self._env | {gate.VARIABLE: str(self._gate.path)},
-            ready=lambda: port.answers(self._plan.host, self._plan.port),
+            argv=[*python, self._target, str(self._desk.number)],
+            env=self._env,
+            ready=lambda: self._place is not None and port.answers(*self._place),
+            inherits=(self._desk.number,),
         )
 
-    def _worker(self) -> Service:
-        return Service(name="The worker", argv=self._plan.worker, env=self._env, ready=lambda: True)
+    def _worker(self, plan: Plan) -> Service:
+        return Service(name="The worker", argv=plan.worker, env=self._env, ready=lambda: True)
 
     def _add(self, group: list[Watch], service: Service) -> None:
         watch = Watch(service)
@@ -131,7 +157,8 @@ class Supervisor:
                 watch.tell_to_stop()
             for watch in group:
                 watch.stop(watch.service.patience)
-        self._gate.close()
+        if self._gate:
+            self._gate.close()
 
     def _listen(self) -> None:
         for end in (self._wake, self._waker):
@@ -152,12 +179,10 @@ class Supervisor:
 
 
 def main() -> int:
-    """Runs the plan whose descriptor is the only argument."""
-    plan = Plan.received(int(sys.argv[1]))
-    if plan.lock >= 0:
-        os.set_inheritable(plan.lock, False)
+    """Runs the application that is named first with the plan of the command after it."""
+    target, *planner = sys.argv[1:]
     try:
-        return Supervisor(plan).run()
+        return Supervisor(target, planner).run()
     except Trouble as trouble:
         print(trouble, file=sys.stderr)  # noqa: T201
         return 1
