@@ -7,7 +7,7 @@ import pytest
 import segno
 from markupsafe import Markup
 
-from wishboard.core.qr import qr_svg
+from wishboard.core.qr import qr_picture, qr_svg
 from wishboard.i18n import speaking
 
 ADDRESS = "https://wish.example.org/track/7KQ-2MX-4DP?pin=482915"
@@ -62,3 +62,10 @@ def test_a_title_is_escaped_and_nothing_needs_inline_styles() -> None:
 def test_a_text_that_does_not_fit_is_refused() -> None:
     with pytest.raises(ValueError, match="too large"):
         qr_svg("心" * 2000)
+
+
+def test_the_picture_is_the_same_code() -> None:
+    picture = qr_picture(ADDRESS).decode()
+    assert picture.startswith('<svg xmlns="http://www.w3.org/2000/svg"')
+    drawn = qr_svg(ADDRESS)
+    assert re.findall(r' d="([^"]+)"', picture) == re.findall(r' d="([^"]+)"', drawn)

@@ -31,10 +31,10 @@ async def chance(db: AsyncSession, wish: Wish, viewer: Viewer, *, for_a_body: bo
     try:
         if not (for_a_body and viewer.signed_in):
             must_be_a_helper(viewer)
-        await must_be_claimable(db, wish, viewer)
+        stands = await must_be_claimable(db, wish, viewer)
     except Refusal as refusal:
         drawn = isinstance(refusal, NotOpenYet) and wish.draw
         waits = await waiting_of(db, wish, viewer.person_id) if viewer.signed_in else None
         can_wait = viewer.may_claim and (drawn or isinstance(refusal, NoPlaceLeft))
         return Chance(refusal, waits, can_wait and waits is None)
-    return Chance(waiting=await waiting_of(db, wish, viewer.person_id))
+    return Chance(waiting=await waiting_of(db, wish, viewer.person_id) if stands.waits else None)

@@ -20,6 +20,8 @@ class Helper:
 
 async def helpers_of(db: AsyncSession, wish: Wish, audience: Audience) -> list[Helper]:
     """Those whose promises stand, the lead first."""
+    if not wish.taken:
+        return []
     claims = await living_claims(db, wish)
     people = await people_named(db, [claim.person_id for claim in claims])
     bodies = {

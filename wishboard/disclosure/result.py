@@ -14,7 +14,7 @@ from wishboard.files.models import Photo
 from wishboard.files.queries import photos_of
 from wishboard.outcomes.models import Outcome
 from wishboard.outcomes.queries import had_a_hand, outcome_of, participations
-from wishboard.wishes.stages import Kind
+from wishboard.wishes.stages import Kind, Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,8 @@ class Result:
 
 async def result_of(db: AsyncSession, sight: Sight, viewer: Viewer) -> Result | None:
     """What came of a wish, or None as long as nothing was delivered."""
-    outcome = await outcome_of(db, sight.wish)
+    on_the_board = sight.wish.stage is Stage.published
+    outcome = None if on_the_board else await outcome_of(db, sight.wish)
     if outcome is None:
         return None
     concerned = sight.words or sight.claim is not None or await had_a_hand(db, outcome, viewer)

@@ -5,6 +5,7 @@ from typing import Any
 from litestar import Response, get
 from litestar.di import NamedDependency
 from litestar.params import FromPath
+from sqlmodel import col, select
 
 from wishboard.accounts.models import Area, Organization
 from wishboard.accounts.roles import Right
@@ -14,7 +15,7 @@ from wishboard.catalogue.queries import shown
 from wishboard.claims.chance import chance
 from wishboard.core.clock import now
 from wishboard.core.database import AsyncSession
-from wishboard.core.qr import qr_svg
+from wishboard.core.qr import qr_picture, qr_svg
 from wishboard.core.refusals import NotFound
 from wishboard.disclosure.audiences import audience_of
 from wishboard.disclosure.helpers import helpers_of
@@ -52,7 +53,7 @@ async def wish_page(visit: Visit, public_id: str) -> Response[str]:
         helpers=await helpers_of(db, wish, audience_of(sight)),
         result=await result_of(db, sight, visit.viewer),
         lines=await timeline(db, sight),
-        share=_share(wish, names["area"], names["category"]) if is_public(wish) else None,
+        share=share_text(wish, names["area"], names["category"]) if is_public(wish) else "",
     )
 
 
@@ -66,23 +67,45 @@ async def show_wish(visit: NamedDependency[Visit], public_id: FromPath[str]) -> 
 async def show_poster(visit: NamedDependency[Visit], public_id: FromPath[str]) -> Response[Any]:
     """A sheet for the notice board, made from the public summary only."""
     db = await visit.db()
-    wish = (await visible_wish(db, public_id, to=visit.viewer)).wish
-    if not is_public(wish):
-        raise NotFound
+    wish = await _public_wish(visit, public_id)
     names = await _names(db, wish)
     return visit.page(
         "wishes/poster.html",
         wish=wish,
         **names,
         shifts=await shifts_of(db, wish),
-        share=_share(wish, names["area"], names["category"]),
+        address=address_of(wish),
+        qr=qr_svg(address_of(wish), _("The way to this wish")),
     )
 
 
+@get("/wishes/{public_id:str}/code")
+async def show_code(visit: NamedDependency[Visit], public_id: FromPath[str]) -> Response[Any]:
+    """The QR code that leads to a wish, as a picture: to draw it takes longer than its page."""
+    wish = await _public_wish(visit, public_id)
+    return Response(
+        qr_picture(address_of(wish)),
+        media_type="image/svg+xml",
+        headers={"Cache-Control": "public, max-age=86400"},
+    )
+
+
+async def _public_wish(visit: Visit, public_id: str) -> Wish:
+    wish = (await visible_wish(await visit.db(), public_id, to=visit.viewer)).wish
+    if not is_public(wish):
+        raise NotFound
+    return wish
+
+
 async def _names(db: AsyncSession, wish: Wish) -> dict[str, Any]:
-    area = await db.get_one(Area, wish.area_id)
-    keeper = await db.get_one(Organization, wish.keeper_id)
-    category = await db.get(Category, wish.category_id) if wish.category_id else None
+    belongs = (
+        select(Area, Organization, Category)
+        .select_from(Area)
+        .join(Organization, col(Organization.id) == wish.keeper_id)
+        .outerjoin(Category, col(Category.id) == wish.category_id)
+        .where(Area.id == wish.area_id)
+    )
+    area, keeper, category = (await db.exec(belongs)).one()
     return {
         "area": local_name(area),
         "keeper": local_name(keeper),
@@ -107,13 +130,4 @@ def share_text(wish: Wish, area: str, category: str) -> str:
     return "\n".join((head, wish.summary, where, address_of(wish)))
 
 
-def _share(wish: Wish, area: str, category: str) -> dict[str, str]:
-    address = address_of(wish)
-    return {
-        "text": share_text(wish, area, category),
-        "address": address,
-        "qr": qr_svg(address, _("The way to this wish")),
-    }
-
-
-ROUTES = [show_wish, show_poster]
+ROUTES = [show_wish, show_poster, show_code]

@@ -13,7 +13,7 @@ from wishboard.core.database import AsyncSession, send
 from wishboard.core.refusals import NotAllowed, NotFound
 from wishboard.events.models import Doer
 from wishboard.wishes.models import Shift, Wish, Words
-from wishboard.wishes.stages import Stage
+from wishboard.wishes.stages import Kind, Stage
 
 _HOLD = select(Wish).with_for_update(key_share=True).execution_options(populate_existing=True)
 _HOLD_NAMED = _HOLD.where(Wish.public_id == bindparam("which"))
@@ -81,6 +81,8 @@ async def words_of(db: AsyncSession, wish: Wish) -> Words | None:
 
 async def shifts_of(db: AsyncSession, wish: Wish) -> list[Shift]:
     """The shifts of a community task in order of time; none for a micro-wish."""
+    if wish.kind is Kind.micro_wish:
+        return []
     found = await db.exec(
         select(Shift).where(Shift.wish_id == wish.key).order_by("starts_at", "id")
     )
