@@ -10,10 +10,10 @@ from tests.cast import PASSWORD, Town
 from tests.deeds import done, refused
 from tests.servers import environment
 from wishboard.accounts.models import Membership, SignIn
+from wishboard.accounts.own_proof import change_password
 from wishboard.accounts.roles import Role
 from wishboard.accounts.sessions import (
     LASTS,
-    change_password,
     end_sessions,
     open_session,
     purge_sessions,
@@ -123,14 +123,14 @@ async def test_the_database_holds_no_token(town: Town) -> None:
 
 
 async def test_a_new_password_ends_every_other_session(town: Town) -> None:
-    key = town.people["clerk"].key
-    old = await done(open_session, key)
-    with refused("wrong_password"):
-        await done(change_password, key, "not my password", "a wider stream")
+    clerk = await town.viewer("clerk")
+    old = await done(open_session, clerk.person_id)
+    with refused("not_your_password"):
+        await done(change_password, "not my password", "a wider stream", by=clerk)
     with refused("password_too_simple", least=10):
-        await done(change_password, key, PASSWORD, "short")
+        await done(change_password, PASSWORD, "short", by=clerk)
     assert await shown(old)
-    new = await done(change_password, key, PASSWORD, "a wider stream")
+    new = await done(change_password, PASSWORD, "a wider stream", by=clerk)
     assert await shown(old) is None and await shown(new)
     with refused("wrong_password"):
         await done(sign_in, "clerk", PASSWORD, address="")

@@ -162,6 +162,29 @@ async def test_who_has_left_is_not_let_in(town: Town) -> None:
             await comes_in(one)
 
 
+async def test_a_place_nobody_knows_is_told_to_the_operator_alone(
+    town: Town, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with provider(sso_groups=GROUPS) as one:
+        await comes_in(one, groups=["clerks"])
+        assert "WISHBOARD_SSO_GROUPS" not in caplog.text
+        person = await comes_in(one, groups=["lost"])
+        assert not await roles(person)
+    (line,) = [told for told in caplog.messages if "WISHBOARD_SSO_GROUPS" in told]
+    assert "leader over “没有这个地方”" in line
+    assert person.name not in line and "subject" not in line
+
+
+async def test_a_name_that_two_have_gives_nothing_and_the_id_of_one_does(town: Town) -> None:
+    async with transaction() as db:
+        (await db.merge(town.areas["河东社区"])).name = "柳荫社区党委"
+    body = town.organizations["柳荫社区党委"]
+    async with provider(sso_groups=GROUPS) as one:
+        assert not await roles(await comes_in(one, groups=["clerks"]))
+    async with provider(sso_groups=f"clerks=committee@{body.public_id}") as one:
+        assert await roles(await comes_in(one, groups=["clerks"])) == {Role.committee}
+
+
 @pytest.mark.parametrize("text", ["clerks", "clerks=committee", "clerks=king@桐川市", "=leader@x"])
 async def test_a_setting_that_does_not_read_stops_the_house(text: str) -> None:
     async with provider(sso_groups=text):

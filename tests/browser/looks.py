@@ -15,6 +15,8 @@ TARGET = 44
 CODE = re.compile(r"\b(?!\w+_clerk\b)[a-z]+_[a-z_]+\b|%\(|\{\{|\bUndefined\b")
 ADDRESS = re.compile(r"https?://\S+")
 ENGLISH = re.compile(r"\b[A-Z]?[a-z]{2,}(?: [a-z]{2,})*\b")
+PUBLIC_ID = re.compile(r"\b(?=\w*\d)(?=\w*[a-z])[2-9a-hjkmnp-z]{12}\b")
+"""An id as nearly all are: one of letters alone would be taken for an English word."""
 KEPT_ENGLISH = {"English", "Excel"}
 
 
@@ -30,6 +32,7 @@ async def complaints(page: Page, *, width: int, language: str) -> list[str]:
     if len(seen["title"].split("—")[0]) < 2:
         found.append(f"title: {seen['title']}")
     found += [f"code in the text: {code}" for code in CODE.findall(seen["text"])]
+    found += [f"id in the text: {key}" for key in PUBLIC_ID.findall(ADDRESS.sub("", seen["text"]))]
     if language == "zh" and (english := _english(seen["text"])):
         found.append(f"English in the text: {'; '.join(sorted(english))}")
     return found

@@ -278,13 +278,17 @@ NO_PAGES = (
 )
 
 
+LEADING_ON = ("/certificates",)
+"""Addresses that only lead on to a page of the list."""
+
+
 def page_routes(app: Litestar) -> set[str]:
     """The routes of pages: what answers a GET, but for files, data and mere redirects."""
     return {
         route.path_format
         for route in app.routes
         if isinstance(route, HTTPRoute) and "GET" in route.methods
-        if not route.path_format.startswith(NO_PAGES)
+        if not route.path_format.startswith(NO_PAGES) and route.path_format not in LEADING_ON
     }
 
 

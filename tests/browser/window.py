@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response
 
 from tests.cast import Town
+from wishboard.accounts.models import WayIn
 from wishboard.accounts.sessions import open_session
 from wishboard.core.database import transaction
 from wishboard.http import cookies
@@ -68,7 +69,7 @@ class Windows:
     async def stand_half_way(self, page: Page, part: str) -> None:
         """Let a window stand at the door with the password given and the code still missing."""
         person = self.town.people[part]
-        given = cookies.halfway_cookie(person.key, person.password_hash, "/")
+        given = cookies.halfway_cookie(person.key, person.password_hash, WayIn.password, "/")
         await page.context.add_cookies(
             [{"name": given.key, "value": given.value or "", "url": self.address}]
         )

@@ -175,6 +175,29 @@ def test_what_a_worker_leaves_undone_is_noticed(
     assert "worker" in one(iter(found), "messages").remedy
 
 
+def test_groups_that_give_nothing_are_named(
+    folder: Path, postgres_server: str, peopled_template: str
+) -> None:
+    lines = "a=leader@桐川市; b=committee@没有这个地方; c=committee@柳荫社区"
+    with new_database(postgres_server, peopled_template) as url:
+        with psycopg.connect(url) as db:
+            db.execute("UPDATE organization SET name = '柳荫社区' WHERE name = '柳荫第一支部'")
+        whole, lost, wrong = (
+            [f for f in connections.database(city) if f.subject == "groups"]
+            for city in (
+                town(folder, database_url=url, sso_groups=lines.partition(";")[0]),
+                town(folder, database_url=url, sso_groups=lines),
+                town(folder, database_url=url, sso_groups="a=king@桐川市"),
+            )
+        )
+    assert [finding.level for finding in whole] == [Level.ok]
+    assert [finding.level for finding in lost] == [Level.warning] * 2
+    assert "“没有这个地方”" in lost[0].says and "import the place" in lost[0].remedy
+    assert "2 organizations and areas" in lost[1].says and "public id" in lost[1].remedy
+    assert [finding.level for finding in wrong] == [Level.wrong]
+    assert "no role in “a=king@桐川市”; there are collector" in wrong[0].says
+
+
 def test_a_clock_that_is_off_is_wrong(
     folder: Path, postgres_server: str, template_database: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

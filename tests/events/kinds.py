@@ -22,4 +22,4 @@ def kinds() -> list[str]:
 
 def kinds_of_wishes() -> list[str]:
     """The kinds that happen to wishes; the others happen to people and their accounts."""
-    return [kind for kind in kinds() if not kind.startswith("account.")]
+    return [kind for kind in kinds() if not kind.startswith(("account.", "sign_in."))]

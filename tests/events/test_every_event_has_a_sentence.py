@@ -55,5 +55,11 @@ def test_a_sentence_is_short_and_whole_in_both_languages(kind: str, who: str) ->
     assert len(chinese) <= 50
 
 
+@pytest.mark.parametrize("kind", ["claim.lapsed", "outcome.closed", "outcome.reopened"])
+def test_what_the_clock_does_names_nobody_and_is_a_sentence_all_the_same(kind: str) -> None:
+    with speaking("en"):
+        assert sentence(Line(kind, now()))[0].isupper()
+
+
 def test_it_is_settled_who_reads_of_every_kind() -> None:
     assert set(SEEN_BY) == set(kinds_of_wishes())

@@ -5,11 +5,16 @@ from datetime import timedelta
 import pytest
 from sqlmodel import select
 
-from tests.cast import Town
+from tests.accounts.telephone import set_up
+from tests.cast import PASSWORD, Town
+from tests.deeds import done
 from tests.events.kinds import kinds
 from tests.notifications.told import hush, notices, told, untold_events
 from wishboard.accounts.models import Appointment
+from wishboard.accounts.own_proof import change_password
 from wishboard.accounts.roles import Role
+from wishboard.accounts.second_factor.commands import renew_recovery_codes
+from wishboard.accounts.sessions import sign_in
 from wishboard.accounts.viewer import wisher_of
 from wishboard.claims.clock import lapse_overdue, remind_of_promises
 from wishboard.claims.commands import hand_back_claim
@@ -27,6 +32,20 @@ from wishboard.wishes.commands import publish_wish
 
 def test_it_is_settled_who_is_told_of_every_kind() -> None:
     assert set(TOLD) == set(kinds())
+
+
+async def test_changes_of_ones_own_locks_are_told_to_oneself_and_sign_ins_to_nobody(
+    town: Town,
+) -> None:
+    telephone, clerk = await set_up(town, "clerk"), await town.viewer("clerk")
+    code = telephone.recovery_codes[0]
+    await done(sign_in, "clerk", PASSWORD, address="", code=telephone.code())
+    await done(renew_recovery_codes, code, password=PASSWORD, by=clerk)
+    await done(change_password, PASSWORD, "a wider stream", by=clerk)
+    changes = ("second_factor_set_up", "recovery_code_used", "recovery_codes_renewed")
+    assert await told(town) == {
+        (f"account.{change}", "clerk"): 1 for change in (*changes, "password_changed")
+    }
 
 
 async def test_a_new_wish_is_told_to_the_committee_of_its_keeper_alone(town: Town) -> None:

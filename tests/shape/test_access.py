@@ -49,6 +49,8 @@ from wishboard.http import cookies
 from wishboard.tables import METADATA
 from wishboard.wishes.codes import slip_token
 
+pytestmark = pytest.mark.torture
+
 # What is sent, where an empty form would be refused before it is asked who sends it. Each is
 # refused for another reason to those who may, so that the town stays as it is.
 SENT: dict[str, dict[str, str]] = {

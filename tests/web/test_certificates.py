@@ -98,3 +98,14 @@ async def test_a_request_is_nobody_elses_business(town: Town) -> None:
         async with signed_in(town, part) as browser:
             page = await browser.get(f"/certificates/{request.public_id}")
         assert page.status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("part", "leads"), [("volunteer", "/me/record"), ("clerk", "/me/record"), ("nobody", "/verify")]
+)
+async def test_the_bare_address_leads_to_where_certificates_are(
+    town: Town, part: str, leads: str
+) -> None:
+    async with signed_in(town, part) as browser:
+        answer = await browser.get("/certificates")
+    assert (answer.status_code, answer.headers["location"]) == (303, leads)

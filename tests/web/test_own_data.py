@@ -1,6 +1,8 @@
 """Everybody reads, takes along and, as a resident, erases what is stored about them."""
 
 import re
+from enum import StrEnum
+from typing import get_args
 
 from sqlalchemy import select as plain
 from sqlmodel import col
@@ -17,6 +19,7 @@ from wishboard.disclosure.reveal import reveal_contact
 from wishboard.disclosure.sight import sight_of
 from wishboard.supervision.stuck.commands import say_stuck
 from wishboard.supervision.stuck.forms import StuckForm
+from wishboard.web.own_codes import CODES
 from wishboard.web.own_words import NAMES, SECTIONS
 from wishboard.wishes.codes import pin_of
 from wishboard.wishes.models import Wish
@@ -29,6 +32,14 @@ def test_everything_has_a_name_in_words() -> None:
         assert name in SECTIONS
         for column in part.columns.split():
             assert column.rpartition(":")[2] in NAMES
+            kind = codes_of(part.of.model_fields[column.partition(":")[0]].annotation)
+            assert kind is None or set(CODES[kind]) == set(kind), column
+
+
+def codes_of(annotation: object) -> type[StrEnum] | None:
+    """The sort of codes that a column holds, if it holds codes."""
+    sorts = get_args(annotation) or (annotation,)
+    return next((one for one in sorts if isinstance(one, type) and issubclass(one, StrEnum)), None)
 
 
 async def test_a_wisher_reads_everything_masked_and_takes_it_along_with_the_pin(town: Town) -> None:
@@ -62,7 +73,9 @@ async def test_a_member_reads_and_takes_along_what_is_stored(town: Town) -> None
     async with signed_in(town, "member") as browser:
         page = (await browser.get("/me/data")).text
         assert "陈向阳" in page and "柳荫第一支部" in page and "送去一盏护眼台灯" in page
+        assert page.count("想要一盏护眼台灯") == 2, "the promise and the deed name their wish"
         told = (await browser.get("/me/data/file")).json()
+    assert told["promises"][0]["ending"] == "delivered" and "<dd>已报办好</dd>" in page
     assert told["account"][0]["username"] == "member"
     assert told["credits"][0]["amount"] == 1 and told["promises"]
     assert RESIDENT_PHONE not in str(told) and "王秀英" not in str(told)

@@ -9,6 +9,7 @@ from tests.servers import environment
 from wishboard.http import cookies
 
 FACTOR = "/me/second-factor"
+LOCK = {"password": PASSWORD}
 SIGN_IN = {"username": "clerk", "password": PASSWORD, "next": "/desk"}
 
 
@@ -22,9 +23,12 @@ async def test_from_the_qr_code_to_the_desk(town: Town) -> None:
             found = re.search(r'class="code secret">([A-Z2-7 ]+)<', page.text)
             assert found
             telephone = Telephone(found[1].replace(" ", ""), [])
-            wrong = await browser.post(f"{FACTOR}/confirmation", {"code": "12"})
+            wrong = await browser.post(f"{FACTOR}/confirmation", {"code": "12"} | LOCK)
             assert wrong.status_code == 422 and "验证码不对" in wrong.text
-            shown = await browser.post(f"{FACTOR}/confirmation", {"code": telephone.code()})
+            sent = {"code": telephone.code()}
+            bare = await browser.post(f"{FACTOR}/confirmation", sent)
+            assert bare.status_code == 422 and "密码不对" in bare.text
+            shown = await browser.post(f"{FACTOR}/confirmation", sent | LOCK)
             assert shown.status_code == 200 and shown.headers["cache-control"] == "no-store"
             assert len(re.findall(r'<li class="code">', shown.text)) == 10
             browser.holder = shown.cookies[cookies.SESSION]
@@ -76,9 +80,13 @@ async def test_a_program_sends_the_code_along(town: Town) -> None:
 async def test_recovery_codes_are_made_anew_and_the_telephone_taken_off(town: Town) -> None:
     telephone = await set_up(town, "clerk")
     async with signed_in(town, "clerk") as browser:
-        page = await browser.post(f"{FACTOR}/recovery-codes", {"code": telephone.recovery_codes[0]})
+        spare, code = {"code": telephone.recovery_codes[0]}, {"code": telephone.code()}
+        for deed, given in (("recovery-codes", spare), ("removal", code)):
+            bare = await browser.post(f"{FACTOR}/{deed}", given | {"password": "not mine"})
+            assert bare.status_code == 422 and "密码不对" in bare.text
+        page = await browser.post(f"{FACTOR}/recovery-codes", spare | LOCK)
         assert page.status_code == 200
-        sent = await browser.post(f"{FACTOR}/removal", {"code": telephone.code()})
+        sent = await browser.post(f"{FACTOR}/removal", code | LOCK)
         assert sent.headers["location"] == "/me/security"
         browser.holder = sent.cookies[cookies.SESSION]
         assert "还没有设置" in (await browser.get("/me/security")).text

@@ -47,6 +47,14 @@ class MembershipKind(StrEnum):
     volunteer = "volunteer"
 
 
+class WayIn(StrEnum):
+    """How a session was opened: what was proven first."""
+
+    password = "password"  # noqa: S105 - a way in
+    link = "link"
+    organization = "organization"
+
+
 class Area(Row, table=True):
     """A node of city → district → street → community → grid. `path` is `/1/7/` from the root."""
 
@@ -169,4 +177,7 @@ class SignIn(SQLModel, table=True):
     expires_at: datetime = Field(index=True)
     public_id: str = Field(default_factory=public_id, unique=True, max_length=16)
     device: str = Field(default="", max_length=32)
+    how: WayIn = coded(
+        WayIn, default=WayIn.password, sa_column_kwargs={"server_default": WayIn.password.value}
+    )
     seen_at: datetime = moment()

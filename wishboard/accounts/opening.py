@@ -5,15 +5,18 @@ import re
 from sqlmodel import col, select
 
 from wishboard.accounts.appointments import temporary_password
+from wishboard.accounts.events import SUBJECT, AccountEvent
 from wishboard.accounts.models import Appointment, Area, AreaLevel, Person
 from wishboard.accounts.passwords import check_strength, hashed
 from wishboard.accounts.refusals import NoSuchAccount, UsernameInUse, UsernameUnfit
 from wishboard.accounts.roles import Role
 from wishboard.accounts.sessions import end_sessions
 from wishboard.accounts.trees import add_area
+from wishboard.accounts.viewer import COMMAND
 from wishboard.core.clock import today
 from wishboard.core.database import AsyncSession
 from wishboard.core.ids import public_id
+from wishboard.events.history import record
 from wishboard.settings import settings
 
 _USERNAME = re.compile(r"[\w.@-]{2,60}")
@@ -29,8 +32,7 @@ async def give_password_once(db: AsyncSession, person: Person) -> str:
     there is none; their sessions end. Returns the password, which nobody can read again."""
     person.username = person.username or f"u{public_id()[:7]}"
     password = temporary_password()
-    person.password_hash, person.must_change_password = await hashed(password), True
-    await end_sessions(db, person.key)
+    await _take_password(db, person, password, once=True)
     return password
 
 
@@ -59,7 +61,14 @@ async def person_called(db: AsyncSession, username: str) -> Person:
 async def set_password(db: AsyncSession, person: Person, password: str) -> None:
     """Give somebody a password for good; every session of theirs ends. Raises TooSimple."""
     check_strength(password, person.username or "")
-    person.password_hash, person.must_change_password = await hashed(password), False
+    await _take_password(db, person, password, once=False)
+
+
+async def _take_password(db: AsyncSession, person: Person, password: str, *, once: bool) -> None:
+    """Let a password hold from now on; where there was one before, that is written down."""
+    if person.password_hash is not None:
+        await record(db, AccountEvent.password_reset, SUBJECT, person.key, by=COMMAND)
+    person.password_hash, person.must_change_password = await hashed(password), once
     await end_sessions(db, person.key)
 
 

@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from sqlalchemy import delete
 from sqlmodel import col, select
 
-from wishboard.accounts.models import SignIn
+from wishboard.accounts.events import SUBJECT, SignInEvent
+from wishboard.accounts.models import SignIn, WayIn
 from wishboard.accounts.viewer import Viewer
 from wishboard.core.clock import now
 from wishboard.core.database import AsyncSession
 from wishboard.core.refusals import NotFound
+from wishboard.events.history import record
 
 
 async def sessions_of(db: AsyncSession, viewer: Viewer) -> Sequence[SignIn]:
@@ -22,6 +24,12 @@ async def sessions_of(db: AsyncSession, viewer: Viewer) -> Sequence[SignIn]:
     return (await db.exec(query)).all()
 
 
+async def way_in_of(db: AsyncSession, viewer: Viewer) -> WayIn:
+    """How the viewer came in here."""
+    query = select(SignIn.how).where(SignIn.public_id == viewer.session)
+    return WayIn((await db.exec(query)).first() or WayIn.password)
+
+
 async def end_session(db: AsyncSession, public_id: str, *, by: Viewer) -> None:
     """End one of the viewer's own sessions. Raises NotFound for anybody else's."""
     ended = delete(SignIn).where(
@@ -29,12 +37,17 @@ async def end_session(db: AsyncSession, public_id: str, *, by: Viewer) -> None:
     )
     if (await db.execute(ended.returning(col(SignIn.public_id)))).first() is None:
         raise NotFound
+    await _record_ended(db, 1, by)
 
 
 async def end_other_sessions(db: AsyncSession, *, by: Viewer) -> None:
     """End all of the viewer's sessions but the one they are here with."""
-    await db.execute(
-        delete(SignIn).where(
-            col(SignIn.person_id) == by.person_id, col(SignIn.public_id) != by.session
-        )
+    others = delete(SignIn).where(
+        col(SignIn.person_id) == by.person_id, col(SignIn.public_id) != by.session
     )
+    if ended := len((await db.execute(others.returning(col(SignIn.public_id)))).all()):
+        await _record_ended(db, ended, by)
+
+
+async def _record_ended(db: AsyncSession, sessions: int, by: Viewer) -> None:
+    await record(db, SignInEvent.others_ended, SUBJECT, by.person_id, by=by, many=sessions)

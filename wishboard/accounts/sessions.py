@@ -9,16 +9,19 @@ from sqlalchemy import delete, text
 from sqlmodel import col, select
 
 from wishboard.accounts.devices import device_code
-from wishboard.accounts.models import Person, SignIn
-from wishboard.accounts.passwords import check_strength, hashed, matches
+from wishboard.accounts.events import SUBJECT, SignInEvent
+from wishboard.accounts.lock_outs import note_at_the_door
+from wishboard.accounts.models import Person, SignIn, WayIn
+from wishboard.accounts.passwords import matches
 from wishboard.accounts.roles import Role
 from wishboard.accounts.second_factor.codes import CodeNeeded, has_second_factor, use_code
 from wishboard.accounts.trees import ancestry
-from wishboard.accounts.viewer import Grant, Viewer
+from wishboard.accounts.viewer import Grant, Viewer, a_person
 from wishboard.core.clock import now, today
 from wishboard.core.database import AsyncSession
 from wishboard.core.refusals import Refusal
-from wishboard.core.throttle import QUARTER, throttle, throttle_guesses
+from wishboard.core.throttle import TooOften, throttle_guesses
+from wishboard.events.history import record
 from wishboard.events.models import Doer
 from wishboard.i18n import lazy
 
@@ -74,19 +77,23 @@ async def sign_in(
     `enter` raises.
     """
     person = await identify(db, username, password, address=address)
-    return await enter(db, person, code=code, device=device), person
+    return await enter(db, person, WayIn.password, code=code, device=device), person
 
 
 async def identify(db: AsyncSession, username: str, password: str, *, address: str) -> Person:
     """Whom user name and password belong to; opens nothing yet.
 
     A user name that nobody has is answered alike, and after as long. Raises WrongPassword, or
-    TooOften for a user name, a network address or a network.
+    TooOften for a user name, a network address or a network, which is written down.
     """
     username = username.strip().lower()
-    await throttle_guesses(
-        "sign-in", username, address, most=10, from_address=100, from_network=300
-    )
+    try:
+        await throttle_guesses(
+            "sign-in", username, address, most=10, from_address=100, from_network=300
+        )
+    except TooOften as refused:
+        await note_at_the_door(db, refused, username=username, address=address)
+        raise
     person = (await db.exec(select(Person).where(Person.username == username))).first()
     if not await matches(password, person.password_hash if person else None) or has_left(person):
         raise WrongPassword
@@ -100,20 +107,33 @@ def has_left(person: Person | None) -> bool:
 
 
 async def enter(
-    db: AsyncSession, person: Person, *, code: str | None = None, device: str = ""
+    db: AsyncSession,
+    person: Person,
+    how: WayIn,
+    *,
+    code: str | None = None,
+    device: str = "",
+    leaving: str = "",
 ) -> str:
     """Let in somebody whose first proof is given. Returns the token of the new session.
 
-    Raises CodeNeeded when there is a second factor and no code yet, WrongCode, TooOften.
+    `leaving` is the token of a session that ends with it. Raises CodeNeeded when there is a second
+    factor and no code yet, WrongCode, TooOften.
     """
+    facts = {"how": how.value}
     if await has_second_factor(db, person.key):
         if code is None:
             raise CodeNeeded
-        await use_code(db, person, code)
-    return await open_session(db, person.key, device=device)
+        facts["second"] = (await use_code(db, person, code)).value
+    if leaving:
+        await sign_out(db, leaving)
+    await record(db, SignInEvent.opened, SUBJECT, person.key, by=a_person(person.key), **facts)
+    return await open_session(db, person.key, how, device=device)
 
 
-async def open_session(db: AsyncSession, person_id: int, *, device: str = "") -> str:
+async def open_session(
+    db: AsyncSession, person_id: int, how: WayIn = WayIn.password, *, device: str = ""
+) -> str:
     """A new session for somebody whose identity is established. Returns the cookie's token."""
     token = secrets.token_urlsafe(24)
     opened = SignIn(
@@ -121,6 +141,7 @@ async def open_session(db: AsyncSession, person_id: int, *, device: str = "") ->
         person_id=person_id,
         expires_at=now() + LASTS,
         device=device_code(device),
+        how=how,
     )
     db.add(opened)
     await db.flush()
@@ -128,26 +149,10 @@ async def open_session(db: AsyncSession, person_id: int, *, device: str = "") ->
 
 
 async def sign_out(db: AsyncSession, token: str) -> None:
-    """Close a session."""
-    await db.execute(delete(SignIn).where(col(SignIn.token_hash) == token_hash(token)))
-
-
-async def change_password(
-    db: AsyncSession, person_id: int, current: str, chosen: str, *, device: str = ""
-) -> str:
-    """Set a new password, close every session and open a new one. Returns its token.
-
-    Raises WrongPassword when the current one does not fit, TooSimple when the new one is weak.
-    """
-    await throttle(f"password:{person_id}", most=10, per=QUARTER)
-    person = await db.get(Person, person_id)
-    if person is None or not await matches(current, person.password_hash):
-        raise WrongPassword
-    check_strength(chosen, person.username or "")
-    person.password_hash = await hashed(chosen)
-    person.must_change_password = False
-    await end_sessions(db, person_id)
-    return await open_session(db, person_id, device=device)
+    """Close a session, if there is one with this token."""
+    closed = delete(SignIn).where(col(SignIn.token_hash) == token_hash(token))
+    for (person_id,) in await db.execute(closed.returning(col(SignIn.person_id))):
+        await record(db, SignInEvent.ended, SUBJECT, person_id, by=a_person(person_id))
 
 
 async def end_sessions(db: AsyncSession, person_id: int) -> None:

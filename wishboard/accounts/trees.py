@@ -149,11 +149,17 @@ async def acts_above(db: AsyncSession, viewer: Viewer, organization_id: int) -> 
     return viewer.may(Right.keep, organization_path=body.path, area_path=area.path)
 
 
-async def must_administer_all(db: AsyncSession, by: Viewer) -> None:
-    """Let pass whoever administers the whole town, or works on its machine: for what holds for
-    everybody. Raises NotAllowed."""
+async def administers_all(db: AsyncSession, viewer: Viewer) -> bool:
+    """Whether somebody administers the whole town, and so what holds for everybody in it."""
+    if not viewer.may_somewhere(Right.administer):
+        return False
     whole = (await db.exec(select(col(Area.path)).where(col(Area.parent_id).is_(None)))).first()
-    if by.doer is not Doer.command and not by.may(Right.administer, area_path=whole):
+    return viewer.may(Right.administer, area_path=whole)
+
+
+async def must_administer_all(db: AsyncSession, by: Viewer) -> None:
+    """Let pass whoever administers the whole town, or works on its machine. Raises NotAllowed."""
+    if by.doer is not Doer.command and not await administers_all(db, by):
         raise NotAllowed
 
 

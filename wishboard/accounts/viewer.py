@@ -121,6 +121,11 @@ CLOCK = Viewer(doer=Doer.clock)
 COMMAND = Viewer(doer=Doer.command)
 
 
+def a_person(key: int | None = None) -> Viewer:
+    """A person as the doer of a deed that needs no right; without a key, whoever it was."""
+    return Viewer(doer=Doer.person, doer_id=key)
+
+
 def wisher_of(wish_id: int, *, device: str = "") -> Viewer:
     """The wisher of one wish, known by code and PIN or by the link on the slip."""
     return Viewer(doer=Doer.wisher, doer_id=wish_id, wish_id=wish_id, device=device)

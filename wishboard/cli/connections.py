@@ -6,6 +6,7 @@ import psycopg
 import redis
 
 from wishboard.cli.findings import Finding, Level, ok, time_zone, working_days, wrong
+from wishboard.cli.granting import groups
 from wishboard.cli.unlocking import unlocking
 from wishboard.cli.upkeep import upkeep
 from wishboard.embedded import lock
@@ -50,6 +51,7 @@ def _schema(
         yield ok("schema", "up to date")
         yield from upkeep(db)
         yield from unlocking(db, town)
+        yield from groups(db, town)
         yield from _calendar(town, {year for (year,) in db.execute(STORED_YEARS).fetchall()})
     elif not present:
         yield ok("schema", "empty; the first `wishboard run` makes it")

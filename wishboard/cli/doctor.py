@@ -19,7 +19,7 @@ def command() -> None:
     Each line is ok, warning or wrong. Looks at versions, the data folder, disk space, key, port,
     time zone, scripts, paper, database, schema, both clocks, jobs that have not run, messages and
     history that wait, mail that did not arrive, whether the keys open what is stored and a change
-    of keys is finished, working-day calendar, and the queue.
+    of keys is finished, roles given by groups, working-day calendar, and the queue.
     Changes nothing, except that an embedded database which is not running is started while it is
     looked at. Ends with status 1 when something is wrong.
     """

@@ -195,7 +195,7 @@ class Row(SQLModel):
 
     def __setattr__(self, name: str, value: Any) -> None:
         """SQLAlchemy notes what was set; nobody asks for pydantic's own notes of it."""
-        if is_instrumented(self, name):
+        if is_instrumented(self, name):  # type: ignore[no-untyped-call]
             set_attribute(self, name, value)
         else:
             super().__setattr__(name, value)

@@ -36,6 +36,10 @@ class TooOften(Refusal):
     says = lazy("Too many attempts. Please wait %(minutes)s minutes and try again.")
 
 
+class TooOftenFromHere(TooOften):
+    """Too many attempts from one address or network, at whatever secrets."""
+
+
 _TAKE = """
 WITH taken AS (
   INSERT INTO attempts AS held (key, full_at)
@@ -49,11 +53,13 @@ SELECT (SELECT count(*) FROM taken) AS taken,
 """
 
 
-async def throttle(what: str, *, most: int, per: timedelta) -> None:
+async def throttle(
+    what: str, *, most: int, per: timedelta, refusal: type[TooOften] = TooOften
+) -> None:
     """Take a token from a bucket of `most`, which fills in `per`; refuse when it is empty.
 
     Takes it on a line of its own: a refused attempt is rolled back, its token is not, and nobody
-    who holds a connection waits for a second one. Raises TooOften.
+    who holds a connection waits for a second one. Raises the refusal.
     """
     token, moment = per / most, now()
     values = {
@@ -65,7 +71,7 @@ async def throttle(what: str, *, most: int, per: timedelta) -> None:
     ((taken, full_at),) = await hot_rows(_TAKE, values)
     if not taken:
         wait = (full_at or moment) - moment - (per - token)
-        raise TooOften(minutes=max(2, ceil(wait / timedelta(minutes=1))))
+        raise refusal(minutes=max(2, ceil(wait / timedelta(minutes=1))))
 
 
 def network_of(address: str) -> str:
@@ -84,11 +90,13 @@ async def throttle_guesses(
 ) -> None:
     """Slow down guessing at one secret, from one address, and from one network, in 15 minutes.
 
-    Raises TooOften.
+    Raises TooOften for the secret, TooOftenFromHere for the address and the network.
     """
+    here = TooOftenFromHere
     await throttle(f"{what}:{known_as}", most=most, per=QUARTER)
-    await throttle(f"{what}-from:{address}", most=from_address, per=QUARTER)
-    await throttle(f"{what}-near:{network_of(address)}", most=from_network, per=QUARTER)
+    await throttle(f"{what}-from:{address}", most=from_address, per=QUARTER, refusal=here)
+    network = network_of(address)
+    await throttle(f"{what}-near:{network}", most=from_network, per=QUARTER, refusal=here)
 
 
 async def forget_attempts(db: AsyncSession) -> None:

@@ -52,7 +52,7 @@ _IN_OFFICE = _ANSWERED | {
 """Deeds of the keeper's people: outside, the keeper answers for them."""
 _NO_BLAME = frozenset({ClaimEvent.handed_back, ClaimEvent.lapsed})
 """A promise that failed is not held up to the public with a name."""
-_PLAIN = ("purpose", "what", "year", "quarter", "many", "export")
+_PLAIN = ("purpose", "what", "year", "quarter", "many", "export", "how", "second", "door")
 """Facts that are words or numbers as they stand."""
 _INSIDE = frozenset({Audience.claimer, Audience.keeper})
 _OWNERS = frozenset({Audience.wisher, Audience.keeper})

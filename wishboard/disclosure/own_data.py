@@ -41,17 +41,26 @@ collected_at registered_at published_at delivered_at closed_at
 class Part:
     """Some columns of a table; `whose` is the column that says whose a row is.
 
-    A column is written `column:name` where it has another name for its owner.
+    A column is written `column:name` where it has another name for its owner. `wish` is the column
+    with a wish that is named by its title, as on the owner's other pages.
     """
 
     of: type[SQLModel]
     whose: Any
     columns: str
+    wish: Any = None
 
     async def rows(self, db: AsyncSession, key: int) -> list[Facts]:
         """The rows of one wish or one person."""
-        found = await db.exec(select(self.of).where(col(self.whose) == key))
-        return [facts_of(one, self.columns) for one in found]
+        if self.wish is None:
+            found = await db.exec(select(self.of).where(col(self.whose) == key))
+            return [facts_of(one, self.columns) for one in found]
+        named = await db.exec(
+            select(Wish.title, self.of)
+            .join(self.of, col(self.wish) == col(Wish.id))
+            .where(col(self.whose) == key)
+        )
+        return [about(title, one, self.columns) for title, one in named]
 
 
 OF_A_WISH = {
@@ -65,15 +74,20 @@ OF_A_WISH = {
 }
 OF_A_PERSON = {
     "promises": Part(
-        Claim, Claim.person_id, "made_at promised_on extension_reason reason ending ended_at"
+        Claim,
+        Claim.person_id,
+        "made_at promised_on extension_reason reason ending ended_at",
+        Claim.wish_id,
     ),
-    "waiting": Part(Waiting, Waiting.person_id, "made_at offered_until ended_at"),
+    "waiting": Part(
+        Waiting, Waiting.person_id, "made_at offered_until ending ended_at", Waiting.wish_id
+    ),
     "excuses": Part(Excuse, Excuse.person_id, "code words since until at"),
     "certificates": Part(Certificate, Certificate.holder_id, "serial since until hint words"),
     "memberships_ever": Part(Membership, Membership.person_id, "kind since until"),
     "looks": Part(Reveal, Reveal.person_id, "purpose at"),
     "bursts": Part(RevealBurst, RevealBurst.person_id, "why people since at"),
-    "sessions": Part(SignIn, SignIn.person_id, "created_at expires_at"),
+    "sessions": Part(SignIn, SignIn.person_id, "created_at how expires_at"),
 }
 
 
@@ -119,12 +133,14 @@ async def data_of_person(db: AsyncSession, person_id: int) -> Sections:
     for name, part in OF_A_PERSON.items():
         found[name] = await part.rows(db, person_id)
     deeds = await db.exec(
-        select(Outcome)
+        select(Wish.title, Outcome)
+        .join(Outcome, col(Outcome.wish_id) == col(Wish.id))
         .join(Participation, col(Participation.outcome_id) == col(Outcome.id))
         .where(Participation.person_id == person_id)
         .order_by(col(Outcome.id))
     )
-    found["deeds"] = [facts_of(one, "done:what_was_done delivered_on minutes") for one in deeds]
+    columns = "done:what_was_done delivered_on minutes"
+    found["deeds"] = [about(title, one, columns) for title, one in deeds]
     credited = await db.exec(
         select(Credit)
         .where(Credit.holder == Holder.person, Credit.holder_id == person_id)
@@ -139,6 +155,11 @@ def facts_of(row: object, columns: str) -> Facts:
     named = (column.partition(":") for column in columns.split())
     found = {name or column: getattr(row, column) for column, _colon, name in named}
     return {name: value for name, value in found.items() if value not in (None, "")}
+
+
+def about(title: str, row: object, columns: str) -> Facts:
+    """The same of a row about a wish, which stands first by its title."""
+    return ({"wish": title} if title else {}) | facts_of(row, columns)
 
 
 def _given(told: Facts) -> list[Facts]:

@@ -1,5 +1,6 @@
 """Writing and reading history."""
 
+import json
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Protocol
@@ -9,6 +10,7 @@ from sqlmodel import col, select
 
 from wishboard.core.clock import now
 from wishboard.core.database import AsyncSession, send
+from wishboard.core.hot import hot_rows
 from wishboard.events.models import Doer, Event
 
 TELL = "tell"
@@ -18,6 +20,10 @@ RECORDED = "recorded"
 
 
 _ADD = insert(Event).inline()
+_ADD_APART = """
+INSERT INTO event (at, kind, subject, subject_id, doer, doer_id, facts)
+VALUES (:at, :kind, :subject, :subject_id, :doer, :doer_id, CAST(:facts AS jsonb)) RETURNING id
+"""
 
 
 class By(Protocol):
@@ -35,16 +41,23 @@ async def record(
 ) -> None:
     """Add one line of history in the deed's own transaction. Facts are ids and codes."""
     db.info[RECORDED] = True
-    values = {
+    await send(db, _ADD, _line(kind, subject, subject_id, by) | {"facts": facts})
+
+
+async def record_apart(kind: str, subject: str, subject_id: int, *, by: By, **facts: Any) -> None:
+    """Add one line on a connection of its own: it stays, though the deed is refused."""
+    await hot_rows(_ADD_APART, _line(kind, subject, subject_id, by) | {"facts": json.dumps(facts)})
+
+
+def _line(kind: str, subject: str, subject_id: int | None, by: By) -> dict[str, Any]:
+    return {
         "at": now(),
-        "kind": kind,
+        "kind": str(kind),
         "subject": subject,
         "subject_id": subject_id,
         "doer": by.doer,
         "doer_id": by.doer_id,
-        "facts": facts,
     }
-    await send(db, _ADD, values)
 
 
 async def history_of(db: AsyncSession, subject: str, subject_id: int) -> Sequence[Event]:

@@ -2,11 +2,12 @@
 
 import hashlib
 import hmac
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 from litestar.datastructures import Cookie
 
+from wishboard.accounts.models import WayIn
 from wishboard.core.crypto import every_keyed, keyed, keys_for
 from wishboard.settings import settings
 
@@ -62,16 +63,28 @@ def followed_wish(value: str) -> int | None:
     return wish_id if isinstance(wish_id, int) else None
 
 
-def halfway_cookie(person_id: int, password_hash: str | None, onward: str) -> Cookie:
-    """Whose first proof was given a moment ago; their code is still missing."""
-    told = [person_id, _password_print(password_hash), onward]
+def halfway_cookie(person_id: int, password_hash: str | None, how: WayIn, onward: str) -> Cookie:
+    """Whose first proof was given a moment ago, and which; their code is still missing."""
+    told = [person_id, _password_print(password_hash), how.value, onward]
     return cookie(HALFWAY, _signer("halfway").dumps(told), seconds=HALFWAY_FOR)
 
 
-def halfway(value: str) -> tuple[int, str, str] | None:
-    """Who is half-way in, a print of their password then, and where to; None when it is old."""
+class Halfway(NamedTuple):
+    """Who is half-way in, a print of their password then, by what they came, and where to."""
+
+    person_id: int
+    password_print: str
+    how: WayIn
+    onward: str
+
+
+def halfway(value: str) -> Halfway | None:
+    """Who is half-way in; None when it is old or not ours."""
     found = _read("halfway", value, HALFWAY_FOR)
-    return (found[0], found[1], found[2]) if isinstance(found, list) else None
+    if not isinstance(found, list) or len(found) != len(Halfway._fields):
+        return None
+    person_id, password_print, how, onward = found
+    return Halfway(person_id, password_print, WayIn(how), onward)
 
 
 def same_password(print_: str, password_hash: str | None) -> bool:

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from wishboard.accounts.events import AccountEvent
+from wishboard.accounts.events import AccountEvent, SignInEvent
 from wishboard.bulletins.events import BulletinEvent
 from wishboard.certificates.events import CertificateEvent
 from wishboard.claims.events import ClaimEvent
@@ -198,17 +198,30 @@ TOLD: dict[str, tuple[Part, ...]] = {
     AccountEvent.audit_read: (),
     AccountEvent.audit_taken: (),
     AccountEvent.volunteer_approved: (Part.concerned,),
+    AccountEvent.password_changed: (Part.concerned,),
     AccountEvent.password_reset: (Part.concerned,),
     AccountEvent.second_factor_set_up: (Part.concerned,),
     AccountEvent.second_factor_removed: (Part.concerned,),
     AccountEvent.second_factor_reset: (Part.concerned,),
     AccountEvent.recovery_code_used: (Part.concerned,),
+    AccountEvent.recovery_codes_renewed: (Part.concerned,),
     AccountEvent.appointed_by_group: (Part.concerned,),
     AccountEvent.dismissed_by_group: (Part.concerned,),
     AccountEvent.mail_again: (),
     AccountEvent.mail_given_up: (),
+    **dict.fromkeys(SignInEvent, ()),
 }
 """Wishers have no account: they read everything on the tracking page."""
+
+TOLD_TO_THE_DOER = frozenset(
+    {
+        AccountEvent.password_changed,
+        AccountEvent.second_factor_set_up,
+        AccountEvent.second_factor_removed,
+        AccountEvent.recovery_codes_renewed,
+    }
+)
+"""Changes of one's own locks are told to oneself: it may have been somebody at an open page."""
 
 GATHERED = frozenset({WishEvent.collected, WishEvent.published, IssueEvent.joined})
 """Of these a person gets one notice a day, however many there are."""

@@ -19,7 +19,7 @@ from wishboard.notifications.bulletin_scene import BulletinScene
 from wishboard.notifications.issue_scene import IssueScene, issue_scene_of
 from wishboard.notifications.looks_scene import LooksScene, looks_scene_of
 from wishboard.notifications.offices import Office, Offices, offices_for
-from wishboard.notifications.parts import TOLD, Part, audience_for
+from wishboard.notifications.parts import TOLD, TOLD_TO_THE_DOER, Part, audience_for
 from wishboard.wishes.events import SUBJECT
 from wishboard.wishes.stages import Kind
 
@@ -157,7 +157,7 @@ _FINDERS: dict[Part, Callable[[_Scene, Event], Iterable[int | None]]] = {
 
 
 async def recipients(db: AsyncSession, events: Sequence[Event]) -> list[Recipient]:
-    """Who is to be told of these events, never the one who did it. Thirteen queries at most."""
+    """Who is to be told of these events, not the one who did it. Thirteen queries at most."""
     telling = [event for event in events if TOLD.get(event.kind)]
     of_wishes = await _scene_of(db, {e.subject_id for e in telling if e.subject == SUBJECT})
     of_issues = await issue_scene_of(db, [e for e in telling if e.subject == OF_ISSUES])
@@ -179,7 +179,7 @@ async def recipients(db: AsyncSession, events: Sequence[Event]) -> list[Recipien
             for person_id in scene.people(event, part):
                 if person_id is not None:
                     parts[person_id].add(part)
-        if event.doer is Doer.person and event.doer_id:
+        if event.doer is Doer.person and event.doer_id and event.kind not in TOLD_TO_THE_DOER:
             parts.pop(event.doer_id, None)
         found += [Recipient(event.key, who, audience_for(had)) for who, had in parts.items()]
     return found

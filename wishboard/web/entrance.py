@@ -8,7 +8,7 @@ from litestar.response import Redirect
 from pydantic import Field
 
 from wishboard.accounts import sessions
-from wishboard.accounts.models import Person
+from wishboard.accounts.models import Person, WayIn
 from wishboard.accounts.second_factor.codes import CodeNeeded
 from wishboard.core.database import AsyncSession
 from wishboard.core.forms import Form
@@ -33,31 +33,39 @@ def local(path: str) -> str:
 
 
 async def let_in(
-    visit: Visit, db: AsyncSession, person: Person, onward: str, *, code: str | None = None
+    visit: Visit,
+    db: AsyncSession,
+    person: Person,
+    how: WayIn,
+    onward: str,
+    *,
+    code: str | None = None,
 ) -> Redirect:
     """Open a session for somebody whose first proof is given, or ask for their code.
 
     The session that this browser had so far ends.
     """
+    leaving = visit.request.cookies.get(cookies.SESSION, "")
     try:
-        token = await sessions.enter(db, person, code=code, device=visit.agent)
+        token = await sessions.enter(
+            db, person, how, code=code, device=visit.agent, leaving=leaving
+        )
     except CodeNeeded:
-        visit.keep(cookies.halfway_cookie(person.key, person.password_hash, onward))
+        visit.keep(cookies.halfway_cookie(person.key, person.password_hash, how, onward))
         return visit.redirect(CODE)
-    await sessions.sign_out(db, visit.request.cookies.get(cookies.SESSION, ""))
     visit.come_in(token)
     return visit.redirect("/password" if person.must_change_password else onward, "signed_in")
 
 
-async def _halfway(visit: Visit, db: AsyncSession) -> tuple[Person, str]:
-    """Who is half-way in on this browser, and where to. Raises SignInNeeded."""
+async def _halfway(visit: Visit, db: AsyncSession) -> tuple[Person, cookies.Halfway]:
+    """Who is half-way in on this browser. Raises SignInNeeded."""
     found = cookies.halfway(visit.request.cookies.get(cookies.HALFWAY, ""))
-    person = await db.get(Person, found[0]) if found else None
+    person = await db.get(Person, found.person_id) if found else None
     if not found or not person or sessions.has_left(person):
         raise SignInNeeded
-    if not cookies.same_password(found[1], person.password_hash):
+    if not cookies.same_password(found.password_print, person.password_hash):
         raise SignInNeeded
-    return person, found[2]
+    return person, found
 
 
 async def code_page(visit: Visit) -> Response[str]:
@@ -77,9 +85,9 @@ async def show_code(visit: NamedDependency[Visit]) -> Response[Any]:
 async def send_code(visit: NamedDependency[Visit]) -> Response[Any]:
     """Come in with the code."""
     db = await visit.db()
-    person, onward = await _halfway(visit, db)
+    person, found = await _halfway(visit, db)
     form = visit.form(CodeForm)
-    entered = await let_in(visit, db, person, onward, code=form.code)
+    entered = await let_in(visit, db, person, found.how, found.onward, code=form.code)
     entered.cookies.append(cookies.gone(cookies.HALFWAY))
     return entered
 

@@ -8,6 +8,7 @@ from litestar.params import FromPath
 from pydantic import Field
 
 from wishboard.accounts.links.commands import GOOD_FOR, ask_for_link, links_are_sent, use_link
+from wishboard.accounts.models import WayIn
 from wishboard.core.forms import Form
 from wishboard.core.refusals import NotFound
 from wishboard.http.again import shows_again
@@ -65,7 +66,7 @@ async def show_link(visit: NamedDependency[Visit], token: FromPath[str]) -> Resp
 async def use(visit: NamedDependency[Visit], token: FromPath[str]) -> Response[Any]:
     """Come in by the link, which is used up."""
     db = await visit.db()
-    return await let_in(visit, db, await use_link(db, token), "/me")
+    return await let_in(visit, db, await use_link(db, token), WayIn.link, "/me")
 
 
 ROUTES = [show_ask, ask, show_link, use]

@@ -6,6 +6,7 @@ from typing import Any
 from litestar import Response, get
 from litestar.di import NamedDependency
 
+from wishboard.accounts.models import WayIn
 from wishboard.accounts.single_sign_on.commands import person_vouched_for
 from wishboard.accounts.single_sign_on.provider import (
     CALLBACK,
@@ -52,7 +53,7 @@ async def come_back(visit: NamedDependency[Visit]) -> Response[Any]:
     visit.keep(cookies.gone(cookies.ERRAND))
     async with transaction() as db:
         person = await person_vouched_for(db, claims)
-        return await let_in(visit, db, person, local(kept[3]))
+        return await let_in(visit, db, person, WayIn.organization, local(kept[3]))
 
 
 async def _must_be_open(visit: Visit) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from wishboard.core.templating import environment
 from wishboard.i18n import gettext as _
 from wishboard.i18n import lazy
+from wishboard.web.own_codes import CODES
 
 SECTIONS = {
     "wish": lazy("The wish"),
@@ -63,6 +64,7 @@ NAMES = {
     "extension_reason": lazy("Why more time"),
     "for_minor": lazy("For a minor"),
     "guardian": lazy("Guardian"),
+    "how": lazy("How"),
     "hint": lazy("End of the identity number"),
     "keeper": lazy("Keeper"),
     "kind": lazy("Kind"),
@@ -105,6 +107,7 @@ NAMES = {
     "undone_because": lazy("Why it was opened again"),
     "until": lazy("Until"),
     "username": lazy("User name"),
+    "wish": lazy("Wish"),
     "what_was_done": lazy("What was done"),
     "why": lazy("Unusual"),
     "words": lazy("In words"),
@@ -112,17 +115,22 @@ NAMES = {
 }
 
 
+LANGUAGES = {"zh": "中文", "en": "English"}
+
+
 def readable(row: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """A row for reading, value by value with its name; codes and addresses are for the file."""
+    """A row for reading, value by value with its name; addresses are for the file."""
     return [
-        (str(NAMES[name]), shown(value))
+        (str(NAMES[name]), LANGUAGES[value] if name == "locale" else shown(value))
         for name, value in row.items()
-        if not isinstance(value, StrEnum) and not (isinstance(value, str) and value[:1] == "/")
+        if not (isinstance(value, str) and value[:1] == "/")
     ]
 
 
 def shown(value: Any) -> str:
-    """A value for reading: a date as dates are written, yes and no, everything else as it is."""
+    """A value for reading: codes in words, dates as they are written, the rest as it is."""
+    if isinstance(value, StrEnum):
+        return str(CODES[type(value)][value])
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
     if isinstance(value, datetime):

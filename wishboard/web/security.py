@@ -5,9 +5,16 @@ from typing import Any
 from litestar import Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath
+from pydantic import Field
 
 from wishboard.accounts.devices import device_words
-from wishboard.accounts.own_sessions import end_other_sessions, end_session, sessions_of
+from wishboard.accounts.own_proof import FRESH, proof_needed
+from wishboard.accounts.own_sessions import (
+    end_other_sessions,
+    end_session,
+    sessions_of,
+    way_in_of,
+)
 from wishboard.accounts.second_factor import commands, queries
 from wishboard.accounts.sessions import open_session
 from wishboard.core.qr import qr_svg
@@ -19,6 +26,12 @@ from wishboard.web.following import kept_nowhere, shown_once
 
 SECURITY = "/me/security"
 FACTOR = "/me/second-factor"
+
+
+class LockForm(CodeForm):
+    """A code, and the password once more from who has one."""
+
+    password: str = Field("", max_length=200)
 
 
 async def security_page(visit: Visit, **_path: str) -> Response[str]:
@@ -64,6 +77,8 @@ async def factor_page(visit: Visit) -> Response[str]:
         set_up=set_up,
         qr=qr_svg(set_up.address, title) if set_up else "",
         needed=viewer.needs_second_factor,
+        proof=await proof_needed(db, viewer),
+        fresh=int(FRESH.total_seconds() // 60),
     )
     return kept_nowhere(page)
 
@@ -87,8 +102,9 @@ async def begin(visit: NamedDependency[Visit]) -> Response[Any]:
 async def confirm(visit: NamedDependency[Visit]) -> Response[Any]:
     """Take the first code, and show the recovery codes this once."""
     viewer, db = visit.must_sign_in(), await visit.db()
-    codes = await commands.confirm_second_factor(db, visit.form(CodeForm).code, by=viewer)
-    visit.come_in(await open_session(db, viewer.person_id, device=visit.agent))
+    form, how = visit.form(LockForm), await way_in_of(db, viewer)
+    codes = await commands.confirm_second_factor(db, form.code, password=form.password, by=viewer)
+    visit.come_in(await open_session(db, viewer.person_id, how, device=visit.agent))
     return shown_once(visit, visit.page("me/recovery_codes.html", codes=codes))
 
 
@@ -97,7 +113,8 @@ async def confirm(visit: NamedDependency[Visit]) -> Response[Any]:
 async def renew(visit: NamedDependency[Visit]) -> Response[Any]:
     """Make new recovery codes and show them this once."""
     viewer, db = visit.must_sign_in(), await visit.db()
-    codes = await commands.renew_recovery_codes(db, visit.form(CodeForm).code, by=viewer)
+    form = visit.form(LockForm)
+    codes = await commands.renew_recovery_codes(db, form.code, password=form.password, by=viewer)
     return shown_once(visit, visit.page("me/recovery_codes.html", codes=codes))
 
 
@@ -106,8 +123,9 @@ async def renew(visit: NamedDependency[Visit]) -> Response[Any]:
 async def remove(visit: NamedDependency[Visit]) -> Response[Any]:
     """Take the telephone off."""
     viewer, db = visit.must_sign_in(), await visit.db()
-    await commands.remove_second_factor(db, visit.form(CodeForm).code, by=viewer)
-    visit.come_in(await open_session(db, viewer.person_id, device=visit.agent))
+    form, how = visit.form(LockForm), await way_in_of(db, viewer)
+    await commands.remove_second_factor(db, form.code, password=form.password, by=viewer)
+    visit.come_in(await open_session(db, viewer.person_id, how, device=visit.agent))
     return visit.redirect(SECURITY, "second_factor_removed")
 
 

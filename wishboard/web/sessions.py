@@ -9,6 +9,8 @@ from pydantic import Field
 
 from wishboard.accounts import sessions
 from wishboard.accounts.links.commands import links_are_sent
+from wishboard.accounts.models import WayIn
+from wishboard.accounts.own_proof import change_password as change_own_password
 from wishboard.accounts.passwords import LEAST
 from wishboard.accounts.single_sign_on.provider import provider_is_set
 from wishboard.accounts.who import accounts
@@ -67,7 +69,7 @@ async def sign_in(visit: NamedDependency[Visit]) -> Response[Any]:
     """Open a session, or ask for the code first."""
     form, db = visit.form(SignInForm), await visit.db()
     person = await sessions.identify(db, form.username, form.password, address=visit.address)
-    return await let_in(visit, db, person, local(form.next))
+    return await let_in(visit, db, person, WayIn.password, local(form.next))
 
 
 @post("/sign-out")
@@ -98,8 +100,8 @@ async def change_password(visit: NamedDependency[Visit]) -> Response[Any]:
     form = visit.form(PasswordForm)
     if form.chosen != form.repeated:
         raise Invalid({"repeated": _("The two new passwords differ.")})
-    token = await sessions.change_password(
-        await visit.db(), viewer.person_id, form.current, form.chosen, device=visit.agent
+    token = await change_own_password(
+        await visit.db(), form.current, form.chosen, by=viewer, device=visit.agent
     )
     visit.come_in(token)
     return visit.redirect("/me", "password_changed")

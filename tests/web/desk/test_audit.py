@@ -5,13 +5,14 @@ import io
 
 import pytest
 
-from tests.cast import RESIDENT_PHONE, Town, signed_in
+from tests.cast import PASSWORD, RESIDENT_PHONE, Town, signed_in
 from tests.deeds import done
 from tests.disclosure.asking import approve, ask, fetch, hand
 from tests.events.kinds import kinds
 from tests.web.reading import shown
 from wishboard.accounts.roles import Role
-from wishboard.core.clock import today
+from wishboard.core.clock import frozen, now, today
+from wishboard.core.throttle import QUARTER, throttle
 from wishboard.events.history import history_of
 from wishboard.reports.audit.extract import FAMILIES
 
@@ -105,6 +106,31 @@ async def test_an_administrator_of_one_place_reads_of_that_place(town: Town) -> 
     assert "林静" in table and "何东" not in table
 
 
+async def test_sign_ins_and_lock_outs_are_read_sieved_and_taken_home(town: Town) -> None:
+    await town.registered()
+    with frozen(now()):
+        for _ in range(10):
+            await throttle("sign-in:leader", most=10, per=QUARTER)
+        for username in ("leader", "clerk"):
+            async with signed_in(town) as browser:
+                sent = {"username": username, "password": PASSWORD}
+                await browser.post("/sign-in", sent)
+    text = await shown(town, f"{HERE}?kind=sign_in", "administrator")
+    table = text[text.index('id="audit"') :]
+    assert "林静" in table and "通过用户名和密码登录" in table and "发布" not in table
+    assert "高远" in table and "密码尝试次数过多" in table and "身份不明" in table
+    leader, clerk = (town.people[part].public_id for part in ("leader", "clerk"))
+    alone = await shown(town, f"{HERE}?kind=sign_in&of={leader}", "administrator")
+    assert "密码尝试次数过多" in alone and "登录。" not in alone[alone.index('id="audit"') :]
+    async with signed_in(town, "administrator") as browser:
+        answer = await browser.get(f"{HERE}/table?kind=sign_in")
+    _header, *lines = csv.reader(io.StringIO(answer.text.lstrip("\ufeff")))
+    assert [line[1:] for line in lines] == [
+        ["person", clerk, "sign_in.opened", "password", "person", clerk],
+        ["person", "", "sign_in.locked_out", "password", "person", leader],
+    ]
+
+
 async def test_the_file_names_people_by_number(town: Town) -> None:
     wish = await town.registered()
     async with signed_in(town, "administrator") as browser:
@@ -113,8 +139,8 @@ async def test_the_file_names_people_by_number(town: Town) -> None:
     assert answer.headers["cache-control"] == "no-store"
     _header, *lines = csv.reader(io.StringIO(answer.text.lstrip("\ufeff")))
     assert [line[1:] for line in lines] == [
-        ["person", town.people["clerk"].public_id, "wish.registered", "wish", wish.public_id],
-        ["wisher", "", "wish.collected", "wish", wish.public_id],
+        ["person", town.people["clerk"].public_id, "wish.registered", "", "wish", wish.public_id],
+        ["wisher", "", "wish.collected", "", "wish", wish.public_id],
     ]
     assert "林静" not in answer.text
 

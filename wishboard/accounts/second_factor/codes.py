@@ -1,20 +1,22 @@
 """Whether a code opens the door: one from the telephone, or one of the recovery codes."""
 
 import hmac
+from enum import StrEnum
 
 from sqlalchemy import delete
 from sqlmodel import col, select
 
 from wishboard.accounts.events import SUBJECT, AccountEvent
+from wishboard.accounts.lock_outs import Door, note_lock_out
 from wishboard.accounts.models import Person
 from wishboard.accounts.second_factor.models import RecoveryCode, SecondFactor
-from wishboard.accounts.viewer import COMMAND
+from wishboard.accounts.viewer import a_person
 from wishboard.core.clock import now
 from wishboard.core.crypto import every_marked, marked, new_person_key, seal, unseal
 from wishboard.core.database import AsyncSession
 from wishboard.core.ids import plain_code
 from wishboard.core.refusals import Refusal
-from wishboard.core.throttle import QUARTER, throttle
+from wishboard.core.throttle import QUARTER, TooOften, throttle
 from wishboard.events.history import record
 from wishboard.i18n import lazy
 
@@ -22,6 +24,13 @@ STEP = 30
 """Seconds for which a code is shown; the one before and the one after are good as well."""
 GUESSES = 6
 """Codes somebody may try in a quarter of an hour."""
+
+
+class Second(StrEnum):
+    """What came besides the first proof."""
+
+    code = "code"
+    recovery_code = "recovery_code"
 
 
 class CodeNeeded(Refusal):
@@ -48,19 +57,26 @@ async def has_second_factor(db: AsyncSession, person_id: int) -> bool:
     return (await db.exec(query)).first() is not None
 
 
-async def use_code(db: AsyncSession, person: Person, typed: str) -> None:
-    """Use up a code of somebody's telephone, or one of their recovery codes.
+async def use_code(db: AsyncSession, person: Person, typed: str) -> Second:
+    """Use up a code of somebody's telephone, or one of their recovery codes; says which it was.
 
-    Raises WrongCode, also for a code that was used before; TooOften after some guesses.
+    Raises WrongCode, also for a code that was used before; TooOften after some guesses, which is
+    written down.
     """
-    await throttle(f"second-factor:{person.key}", most=GUESSES, per=QUARTER)
+    try:
+        await throttle(f"second-factor:{person.key}", most=GUESSES, per=QUARTER)
+    except TooOften:
+        await note_lock_out(person.key, Door.code)
+        raise
     factor = await hold_factor(db, person.key)
     if factor is None or factor.confirmed_at is None:
         raise WrongCode
     if step := _step_of(secret_of(person, factor), typed, since=factor.last_step):
         factor.last_step = step
-    elif not await _use_recovery_code(db, person.key, typed):
-        raise WrongCode
+        return Second.code
+    if await _use_recovery_code(db, person.key, typed):
+        return Second.recovery_code
+    raise WrongCode
 
 
 async def hold_factor(db: AsyncSession, person_id: int) -> SecondFactor | None:
@@ -103,7 +119,7 @@ async def _use_recovery_code(db: AsyncSession, person_id: int, typed: str) -> bo
     used = delete(RecoveryCode).where(col(RecoveryCode.digest).in_(digests))
     if (await db.execute(used.returning(col(RecoveryCode.digest)))).first() is None:
         return False
-    await record(db, AccountEvent.recovery_code_used, SUBJECT, person_id, by=COMMAND)
+    await record(db, AccountEvent.recovery_code_used, SUBJECT, person_id, by=a_person())
     return True
 
 

@@ -5,6 +5,7 @@ from sqlmodel import col
 
 from wishboard.accounts.events import SUBJECT, AccountEvent
 from wishboard.accounts.models import Person
+from wishboard.accounts.own_proof import prove_again
 from wishboard.accounts.people import hold_person, must_administer
 from wishboard.accounts.second_factor.codes import (
     confirm,
@@ -63,12 +64,15 @@ async def begin_second_factor(db: AsyncSession, *, by: Viewer) -> None:
     await db.flush()
 
 
-async def confirm_second_factor(db: AsyncSession, typed: str, *, by: Viewer) -> list[str]:
+async def confirm_second_factor(
+    db: AsyncSession, typed: str, *, password: str = "", by: Viewer
+) -> list[str]:
     """Let a second factor count from its first code on; every session ends.
 
     Returns the recovery codes, which nobody can read again. Raises NotSetUp, SetUpAlready,
-    WrongCode, TooOften.
+    WrongCode, TooOften, and what `prove_again` raises.
     """
+    await prove_again(db, password, by=by)
     await throttle(f"second-factor-first:{by.person_id}", most=10, per=QUARTER)
     person = await _hold(db, by)
     factor = await hold_factor(db, person.key)
@@ -82,23 +86,30 @@ async def confirm_second_factor(db: AsyncSession, typed: str, *, by: Viewer) -> 
     return await _new_recovery_codes(db, person.key)
 
 
-async def renew_recovery_codes(db: AsyncSession, typed: str, *, by: Viewer) -> list[str]:
+async def renew_recovery_codes(
+    db: AsyncSession, typed: str, *, password: str = "", by: Viewer
+) -> list[str]:
     """New recovery codes for a code of the telephone; the old ones are worth nothing.
 
-    Returns them, once. Raises WrongCode, TooOften.
+    Returns them, once. Raises WrongCode, TooOften, and what `prove_again` raises.
     """
+    await prove_again(db, password, by=by)
     person = await _hold(db, by)
     await use_code(db, person, typed)
+    await record(db, AccountEvent.recovery_codes_renewed, SUBJECT, person.key, by=by)
     return await _new_recovery_codes(db, person.key)
 
 
-async def remove_second_factor(db: AsyncSession, typed: str, *, by: Viewer) -> None:
+async def remove_second_factor(
+    db: AsyncSession, typed: str, *, password: str = "", by: Viewer
+) -> None:
     """Take one's own second factor off, with a last code; every session ends.
 
-    Raises RoleNeedsIt, WrongCode, TooOften.
+    Raises RoleNeedsIt, WrongCode, TooOften, and what `prove_again` raises.
     """
     if by.needs_second_factor:
         raise RoleNeedsIt
+    await prove_again(db, password, by=by)
     person = await _hold(db, by)
     await use_code(db, person, typed)
     await _forget(db, person.key)

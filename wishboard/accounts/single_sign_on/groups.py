@@ -1,14 +1,16 @@
 """Rights from groups: given and taken at sign-in, each change written down."""
 
+import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
 
+from sqlalchemy import text
 from sqlmodel import col, or_, select
 
 from wishboard.accounts.events import SUBJECT, AccountEvent
-from wishboard.accounts.models import Appointment, Area, Organization
+from wishboard.accounts.models import Appointment
 from wishboard.accounts.roles import Role
 from wishboard.accounts.sessions import end_sessions
 from wishboard.accounts.viewer import COMMAND
@@ -16,6 +18,18 @@ from wishboard.core.clock import today
 from wishboard.core.database import AsyncSession
 from wishboard.events.history import record
 from wishboard.settings import settings
+
+log = logging.getLogger("wishboard")
+
+PLACES_CALLED = """
+SELECT organization_id, area_id
+  FROM (SELECT id AS organization_id, NULL::bigint AS area_id, name, public_id
+          FROM organization WHERE closed_on IS NULL
+         UNION ALL SELECT NULL, id, name, public_id FROM area) AS place
+ WHERE {name} IN (name, public_id)
+"""
+"""What bears a name or public id; `{name}` is how a value is written there."""
+_PLACES_CALLED = text(PLACES_CALLED.format(name=":name"))
 
 Held = tuple[Role, int | None, int | None]
 """A role over an organization or over an area, by their keys."""
@@ -31,19 +45,23 @@ class Given:
 
 
 def given_by_groups() -> tuple[Given, ...]:
-    """The setting, read. Raises ValueError for what is no `group=role@organization or area`."""
-    return _read(settings().sso_groups)
+    """The setting of this town, read. Raises ValueError as `read_groups` does."""
+    return read_groups(settings().sso_groups)
 
 
 @lru_cache
-def _read(text: str) -> tuple[Given, ...]:
-    lines = [line.strip() for line in text.split(";") if line.strip()]
+def read_groups(words: str) -> tuple[Given, ...]:
+    """The setting, read. Raises ValueError for what is no `group=role@organization or area`."""
+    lines = [line.strip() for line in words.split(";") if line.strip()]
     found = []
     for line in lines:
         group, equals, rest = line.rpartition("=")
         role, at, over = rest.partition("@")
         if not (group.strip() and equals and at and over.strip()):
             raise ValueError(f"WISHBOARD_SSO_GROUPS: no group=role@place in “{line}”")
+        if role.strip() not in list(Role):
+            known = ", ".join(Role)
+            raise ValueError(f"WISHBOARD_SSO_GROUPS: no role in “{line}”; there are {known}")
         found.append(Given(group.strip(), Role(role.strip()), over.strip()))
     return tuple(found)
 
@@ -97,23 +115,26 @@ async def _take(db: AsyncSession, one: Appointment) -> None:
 
 
 async def _wanted(db: AsyncSession, groups: frozenset[str]) -> set[Held]:
-    """What the groups give; a place that nobody knows, or more than one has, gives nothing."""
+    """What the groups give; a name that nothing has, or more than one, gives nothing."""
     wanted: set[Held] = set()
     for line in given_by_groups():
-        if line.group in groups and (scope := await _scope(db, line.over)):
+        if line.group not in groups:
+            continue
+        if scope := await _scope(db, line.over):
             wanted.add((line.role, *scope))
+        else:
+            log.warning(
+                "WISHBOARD_SSO_GROUPS gives %s over “%s”, which is not one place here: "
+                "nothing was given; `wishboard doctor` says more",
+                line.role.value,
+                line.over,
+            )
     return wanted
 
 
 async def _scope(db: AsyncSession, name: str) -> tuple[int | None, int | None] | None:
-    bodies = select(Organization.id).where(
-        or_(Organization.name == name, Organization.public_id == name),
-        col(Organization.closed_on).is_(None),
-    )
-    places = select(Area.id).where(or_(Area.name == name, Area.public_id == name))
-    found: list[tuple[int | None, int | None]] = [(key, None) for key in await db.exec(bodies)]
-    found += [(None, key) for key in await db.exec(places)]
-    return found[0] if len(found) == 1 else None
+    found = (await db.execute(_PLACES_CALLED, {"name": name})).all()
+    return (found[0].organization_id, found[0].area_id) if len(found) == 1 else None
 
 
 def _place(one: Appointment) -> Held:

@@ -9,7 +9,7 @@ from sqlmodel import col, select
 
 from wishboard.accounts.models import Appointment, Area, Organization, OrganizationKind
 from wishboard.accounts.roles import Right, Role
-from wishboard.accounts.trees import area_with, organization_with
+from wishboard.accounts.trees import area_with, must_administer_all, organization_with
 from wishboard.accounts.viewer import Viewer
 from wishboard.catalogue.models import Category
 from wishboard.catalogue.queries import category_with
@@ -79,6 +79,7 @@ async def duties(db: AsyncSession) -> Sequence[Row[Any]]:
         in_words(Organization.name, Organization.name_en).label("body"),
         Category.slug,
         col(Area.public_id).label("area_id"),
+        col(Area.path).label("area_path"),
         col(Organization.public_id).label("body_id"),
         col(Organization.closed_on).label("closed_on"),
     ]
@@ -121,8 +122,9 @@ async def _place_of(
     """The keys of a line's category and area, for whoever administers that area."""
     category = (await category_with(db, form.category)).key if form.category else None
     area = await area_with(db, form.area) if form.area else None
-    whole = (await db.exec(select(col(Area.path)).where(col(Area.parent_id).is_(None)))).first()
-    if not by.may(Right.administer, area_path=area.path if area else whole):
+    if area is None:
+        await must_administer_all(db, by)
+    elif not by.may(Right.administer, area_path=area.path):
         raise NotAllowed
     return category, area.key if area else None
 

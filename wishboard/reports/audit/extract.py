@@ -17,6 +17,7 @@ from wishboard.i18n import lazy
 
 FAMILIES = {
     "account": lazy("Roles, passwords, readings of this page"),
+    "sign_in": lazy("Signing in and out, lock-outs"),
     "contact": lazy("Looks at contact data"),
     "export": lazy("Files with contact data"),
     "wish": lazy("Wishes"),

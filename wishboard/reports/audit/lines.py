@@ -27,6 +27,7 @@ from wishboard.wishes.scope import within
 
 PAGE = 50
 _PORTION = 500
+_HOW = ("how", "second", "door")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,8 @@ async def rows(db: AsyncSession, meant: Meant, viewer: Viewer) -> AsyncIterator[
         for event in events:
             doer = ids.get(("person", event.doer_id or 0), "") if event.doer is Doer.person else ""
             thing = ids.get((event.subject, event.subject_id), "")
-            yield [event.at, event.doer.value, doer, event.kind, event.subject, thing]
+            kind = [event.kind, _how(event)]
+            yield [event.at, event.doer.value, doer, *kind, event.subject, thing]
         before = events[-1].key
 
 
@@ -116,10 +118,15 @@ async def _ids(db: AsyncSession, events: Sequence[Event]) -> dict[tuple[str, int
     return found
 
 
+def _how(event: Event) -> str:
+    """By codes: of a sign-in what was proven, of a lock-out what was guessed at."""
+    return " + ".join(event.facts[name] for name in _HOW if name in event.facts)
+
+
 def _said(doer: Doer) -> str:
     return {
         Doer.wisher: _("The wisher"),
         Doer.clock: _("By itself"),
         Doer.command: _("At the machine"),
-        Doer.person: _("Somebody"),
+        Doer.person: _("Not known who"),
     }[doer]

@@ -32,6 +32,7 @@ async def exclusions_for(db: AsyncSession, viewer: Viewer) -> Sequence[Row[Any]]
         in_words(Organization.name, Organization.name_en).label("keeper"),
         col(Person.name).label("asked_by"),
         col(decider.name).label("decided_by"),
+        mine.label("overseen"),
     ]
     found: Sequence[Row[Any]] = (
         await db.execute(

@@ -57,6 +57,12 @@ async def show_record(visit: NamedDependency[Visit]) -> Response[Any]:
     return await record_page(visit)
 
 
+@get(ASK)
+async def show_certificates(visit: NamedDependency[Visit]) -> Response[Any]:
+    """Lead on to where certificates are: one's own record, or the check for who has a paper."""
+    return visit.redirect(RECORD if visit.viewer.signed_in else "/verify")
+
+
 @post(ASK)
 @shows_again(record_page)
 async def ask(visit: NamedDependency[Visit]) -> Response[Any]:
@@ -89,4 +95,4 @@ def _day(given: object, otherwise: date) -> date:
         return otherwise
 
 
-ROUTES = [show_record, ask, withdraw]
+ROUTES = [show_record, show_certificates, ask, withdraw]

@@ -49,7 +49,7 @@ async def download_audit(visit: NamedDependency[Visit]) -> Stream:
     viewer, db = visit.must_hold(Right.audit), await visit.db()
     meant = await meant_by(db, history_from(visit.request.query_params))
     await record(db, AccountEvent.audit_taken, SUBJECT, viewer.person_id, by=viewer, **meant.facts)
-    header = [_("When"), _("Who"), _("Person"), _("What"), _("Of what"), _("Number")]
+    header = [_("When"), _("Who"), _("Person"), _("What"), _("How"), _("Of what"), _("Number")]
     return Stream(
         csv_chunks(header, rows(db, meant, viewer)),
         media_type="text/csv; charset=utf-8",

@@ -10,6 +10,7 @@ from litestar.di import NamedDependency
 from pydantic import Field
 
 from wishboard.accounts.roles import Right
+from wishboard.accounts.trees import administers_all
 from wishboard.core.clock import today
 from wishboard.core.forms import Form
 from wishboard.core.refusals import Invalid, Refusal
@@ -35,9 +36,8 @@ class DaysForm(Form):
 
 
 async def calendar_page(visit: Visit) -> Response[Any]:
-    """What is known, the form for a table, and who uploaded what."""
-    visit.must_hold(Right.administer)
-    db = await visit.db()
+    """What is known, who uploaded what, and for the town's administrator the form for a table."""
+    viewer, db = visit.must_hold(Right.administer), await visit.db()
     asked = visit.request.query_params.get("year", "")
     chosen = int(asked) if asked.isdecimal() and len(asked) == 4 else today().year
     return visit.page(
@@ -46,6 +46,7 @@ async def calendar_page(visit: Visit) -> Response[Any]:
         chosen=chosen,
         days=list((await days_stored(db, chosen)).values()),
         uploads=await uploads(db),
+        changes=await administers_all(db, viewer),
     )
 
 

@@ -7,6 +7,7 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 
 from wishboard.accounts.roles import Right
+from wishboard.accounts.trees import administers_all, must_administer_all
 from wishboard.core.clock import today
 from wishboard.core.filled import Filled
 from wishboard.core.forms import read
@@ -28,20 +29,21 @@ _SEVERAL = ("kinds", "counts", "excuses")
 @get("/quotas/rules")
 async def show_rules(visit: NamedDependency[Visit]) -> Response[Any]:
     """Every rule there is and was."""
-    visit.must_hold(Right.administer, Right.oversee)
-    rules = await all_rules(await visit.db())
+    viewer, db = visit.must_hold(Right.administer, Right.oversee), await visit.db()
+    rules = await all_rules(db)
     return visit.page(
         "quotas/rules.html",
         held=[rule for rule in rules if rule.until is None or rule.until >= today()],
         past=[rule for rule in rules if rule.until is not None and rule.until < today()],
+        changes=await administers_all(db, viewer),
         words=words,
     )
 
 
 async def rule_page(visit: Visit, public_id: str) -> Response[str]:
     """A rule to be changed; with a change in the address, what that would do to whom."""
-    visit.must_hold(Right.administer)
-    db = await visit.db()
+    viewer, db = visit.must_hold(Right.administer), await visit.db()
+    await must_administer_all(db, viewer)
     rule = None if public_id == NEW else await rule_with(db, public_id)
     sent = _sent(visit)
     found: Preview | None = None

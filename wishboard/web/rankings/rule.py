@@ -6,6 +6,7 @@ from litestar import Response, get, post
 from litestar.di import NamedDependency
 
 from wishboard.accounts.roles import Right
+from wishboard.accounts.trees import administers_all
 from wishboard.core.clock import today
 from wishboard.http.again import shows_again
 from wishboard.http.visit import Visit
@@ -26,7 +27,7 @@ async def rule_page(visit: Visit) -> Response[str]:
         "rankings/rule.html",
         rule=rule,
         rules=await rules(db),
-        changes=viewer.may_somewhere(Right.administer),
+        changes=await administers_all(db, viewer),
         filled=visit.filled(_HERE, since=today(), **{name: getattr(rule, name) for name in RULE}),
         here=_HERE,
     )

@@ -90,6 +90,7 @@ async def show_rows(visit: NamedDependency[Visit]) -> Response[Any]:
             for row in rows
         ],
         asked=asked,
+        asks=viewer.may_somewhere(Right.oversee) or viewer.may_somewhere(Right.handle),
         title=named(asked.over),
         figure=FIGURES[figure],
         came=figure is Figure.came,

@@ -7,6 +7,7 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 
 from wishboard.accounts.roles import Right
+from wishboard.accounts.trees import administers_all
 from wishboard.http.again import shows_again
 from wishboard.http.visit import Visit
 from wishboard.supervision import words
@@ -18,15 +19,15 @@ PAGE = "/supervision/rungs"
 
 
 async def rungs_page(visit: Visit, number: int = 0) -> Response[str]:
-    """Every rung; for the administrator the one asked for with its form."""
-    viewer = visit.must_hold(*rights_for(PAGE))
+    """Every rung; for the town's administrator the one asked for with its form."""
+    viewer, db = visit.must_hold(*rights_for(PAGE)), await visit.db()
     asked = visit.request.query_params.get("rung", "")
     return visit.page(
         "supervision/rungs.html",
         sections=sections(viewer),
-        ladder=await rungs(await visit.db()),
+        ladder=await rungs(db),
         rung_name=rung_name,
-        changes=viewer.may_somewhere(Right.administer),
+        changes=await administers_all(db, viewer),
         open=number or (int(asked) if asked.isdecimal() else 0),
         words=words,
     )

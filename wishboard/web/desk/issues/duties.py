@@ -7,7 +7,7 @@ from litestar.di import NamedDependency
 
 from wishboard.accounts.models import AreaLevel
 from wishboard.accounts.roles import Right
-from wishboard.accounts.trees import areas, local_name
+from wishboard.accounts.trees import administers_all, areas, local_name
 from wishboard.core.filled import Filled
 from wishboard.http.again import shows_again
 from wishboard.http.visit import Visit
@@ -26,22 +26,33 @@ _HERE = "/desk/duties"
 
 
 async def duties_page(visit: Visit) -> Response[str]:
-    """The catalogue; for the administrator with a form, which the address fills to change it."""
+    """The catalogue; for an administrator with a form, which the address fills to change it.
+
+    A line is changed by who administers its area, one for all areas by who administers them all.
+    """
     viewer = visit.must_hold(Right.administer, Right.coordinate)
     db = await visit.db()
     given = visit.request.query_params
     line = {name: given.get(name, "") for name in ("category", "area", "organization")}
-    filled = visit.filled(_HERE)
+    filled, whole = visit.filled(_HERE), await administers_all(db, viewer)
+
+    def edits(path: str | None) -> bool:
+        return whole if path is None else viewer.may(Right.administer, area_path=path)
+
+    places = [
+        (area.public_id, "\u3000" * (area.path.count("/") - 3) + local_name(area))
+        for area in await areas(db, *_PLACES)
+        if edits(area.path)
+    ]
     return visit.page(
         "desk/issues/duties.html",
         lines=await duties(db),
-        edits=viewer.may_somewhere(Right.administer),
+        edits=edits,
+        changes=whole or bool(places),
+        whole=whole,
         filled=filled if filled.values else Filled(values=line),
         categories=await category_choices(db),
-        areas=[
-            (area.public_id, "\u3000" * (area.path.count("/") - 3) + local_name(area))
-            for area in await areas(db, *_PLACES)
-        ],
+        areas=places,
         bodies=[(body.public_id, local_name(body)) for body in await bodies_to_lead(db)],
     )
 
