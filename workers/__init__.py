@@ -11,7 +11,7 @@ import json
 from typing import Any
 
 from wishboard.settings import settings
-from workers import jobs
+from workers.jobs import messages
 from workers.lines import begun, closed, opened, redis_at
 from workers.schedule import SCHEDULE
 
@@ -21,7 +21,7 @@ MINUTE = 60
 class Worker:
     """What arq is to run, and how."""
 
-    functions = (jobs.tell,)
+    functions = (messages.tell,)
     cron_jobs = SCHEDULE
     redis_settings = redis_at(settings().redis_url)
     timezone = settings().zone

@@ -12,13 +12,7 @@ from wishboard.accounts.models import AreaLevel, Person, SignIn
 from wishboard.accounts.trees import add_area
 from wishboard.catalogue.models import Category
 from wishboard.core.clock import now
-from wishboard.core.database import (
-    AsyncSession,
-    driver_url,
-    new_session,
-    reading,
-    transaction,
-)
+from wishboard.core.database import AsyncSession, driver_url, new_session, reading, transaction
 
 
 async def names(db: AsyncSession) -> list[str]:

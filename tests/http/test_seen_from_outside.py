@@ -21,7 +21,7 @@ from wishboard.http import measures, state
 from wishboard.http.measures import Book, Measures, lines
 from wishboard.http.watched import Watched
 from wishboard.notifications.telling import tell_everything
-from workers import jobs
+from workers.jobs import keeping
 from workers.noted import noted
 
 NOWHERE = "postgresql://127.0.0.1:1/nowhere"
@@ -101,7 +101,7 @@ async def test_what_waits_is_measured_and_every_job_says_when_it_ran(town: Town)
     await town.collected()
     waits = await measured()
     assert waits["wishboard_events_untold"] == waits["wishboard_events_unsealed"] == 1
-    await noted(jobs.seal_history, {"second": {5}})({})
+    await noted(keeping.seal_history, {"second": {5}})({})
 
     async def fails(_ctx: object) -> None:
         raise MemoryError

@@ -23,8 +23,8 @@ from wishboard.core.clock import frozen, today
 from wishboard.core.database import transaction
 from wishboard.endings.commands import decline_wish, withdraw_wish
 from wishboard.endings.forms import DeclineForm, WithdrawForm
-from wishboard.notifications.parts import TOLD
 from wishboard.notifications.telling import tell
+from wishboard.notifications.told import TOLD
 from wishboard.outcomes.answers import answer_wish, record_silences
 from wishboard.outcomes.forms import AnswerForm
 from wishboard.wishes.commands import publish_wish

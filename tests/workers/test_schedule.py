@@ -19,14 +19,17 @@ from wishboard.core.database import transaction
 from wishboard.events.history import TELL
 from wishboard.events.models import ChainLink, Event
 from wishboard.wishes.stages import Stage
-from workers import Worker, jobs
+from workers import Worker
+from workers.jobs import issues, keeping, messages, wishes, year
 from workers.lines import redis_at
 
+ROOMS = (issues, keeping, messages, wishes, year)
 Job = Callable[[dict[Any, Any]], Awaitable[None]]
 JOBS: dict[str, Job] = {
     name: job
-    for name, job in inspect.getmembers(jobs, inspect.iscoroutinefunction)
-    if job.__module__ == jobs.__name__ and not name.startswith("_")
+    for room in ROOMS
+    for name, job in inspect.getmembers(room, inspect.iscoroutinefunction)
+    if job.__module__ == room.__name__ and not name.startswith("_")
 }
 
 
@@ -73,8 +76,8 @@ async def test_a_night_of_jobs_takes_a_town_a_step_further(town: Town) -> None:
         with frozen(now() + timedelta(days=40)):
             for job in JOBS.values():
                 await job({})
-            await jobs.tell({})
-            await jobs.seal_history({})
+            await messages.tell({})
+            await keeping.seal_history({})
     async with transaction() as db:
         lapsed = (await db.exec(select(Claim).where(Claim.wish_id == late.id))).one()
         events = (await db.exec(select(func.count()).select_from(Event))).one()
@@ -95,7 +98,7 @@ async def test_work_is_done_by_one_process_at_a_time(town: Town) -> None:
 
 async def test_two_workers_at_the_same_job_do_it_once(town: Town) -> None:
     await town.claimed(promised_on=today() + timedelta(days=1))
-    await asyncio.gather(*(jobs.remind_of_promises({}) for _worker in range(4)))
+    await asyncio.gather(*(wishes.remind_of_promises({}) for _worker in range(4)))
     async with transaction() as db:
         query = text("SELECT count(*) FROM event WHERE kind = 'claim.due_soon'")
         assert (await db.execute(query)).scalar_one() == 1

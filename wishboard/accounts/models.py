@@ -7,8 +7,8 @@ from sqlalchemy import BigInteger, CheckConstraint, Column, ForeignKey, Index, t
 from sqlmodel import Field, SQLModel
 
 from wishboard.accounts.roles import Role
-from wishboard.core.database import Row, coded, link, moment
 from wishboard.core.ids import public_id
+from wishboard.core.rows import Row, coded, link, moment
 
 
 class AreaLevel(StrEnum):

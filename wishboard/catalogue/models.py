@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from sqlmodel import Field
 
-from wishboard.core.database import Row, coded, link
+from wishboard.core.rows import Row, coded, link
 
 
 class ReasonFor(StrEnum):

@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import CheckConstraint, Index, text
 from sqlmodel import Field
 
-from wishboard.core.database import Row, coded, facts, link, moment
 from wishboard.core.ids import public_id
+from wishboard.core.rows import Row, coded, facts, link, moment
 
 
 class Standing(StrEnum):

@@ -6,31 +6,17 @@ Deeds use sessions and objects. Hot lists read rows through `reading()`, which s
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
-from enum import StrEnum
 from time import monotonic
 from typing import Any
 from urllib.parse import unquote
 
-from sqlalchemy import BigInteger, CursorResult, Enum, Executable, event
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy import CursorResult, Executable, event
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.ext.asyncio import AsyncSession as PlainSession
-from sqlalchemy.orm.attributes import set_attribute
-from sqlalchemy.orm.instrumentation import is_instrumented
 from sqlalchemy.pool import Pool, QueuePool
-from sqlmodel import Field, SQLModel
 from sqlmodel.ext.asyncio.session import AsyncSession as ModelSession
 
-from wishboard.core.clock import now
 from wishboard.settings import settings
-
-SQLModel.metadata.naming_convention = {
-    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "ck": "ck_%(table_name)s_%(constraint_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-    "pk": "pk_%(table_name)s",
-}
 
 PATIENCE = 1.0
 """Seconds that those who still use a connection are waited for."""
@@ -161,62 +147,3 @@ async def reading() -> AsyncIterator[AsyncConnection]:
     async with engine().connect() as connection:
         await connection.execution_options(isolation_level="AUTOCOMMIT")
         yield connection
-
-
-def coded(kind: type[StrEnum], *, check: str = "", **options: Any) -> Any:
-    """A field that stores an enum by value with a CHECK behind it.
-
-    A table's second field of the same enum names its own `check`.
-    """
-    name = check or "".join(f"_{c.lower()}" if c.isupper() else c for c in kind.__name__).lstrip(
-        "_"
-    )
-    stored = Enum(
-        kind,
-        name=name,
-        native_enum=False,
-        create_constraint=True,
-        length=32,
-        values_callable=lambda k: [member.value for member in k],
-    )
-    return Field(sa_type=stored, **options)
-
-
-class Row(SQLModel):
-    """A table's row with a numeric key that stays inside the house.
-
-    Rows are made of what forms have checked: a validator is built only for a table that asks for
-    one, which halves what pydantic takes when the house opens.
-    """
-
-    model_config = {"defer_build": True}
-
-    id: int | None = Field(default=None, primary_key=True, sa_type=BigInteger)
-
-    def __setattr__(self, name: str, value: Any) -> None:
-        """SQLAlchemy notes what was set; nobody asks for pydantic's own notes of it."""
-        if is_instrumented(self, name):  # type: ignore[no-untyped-call]
-            set_attribute(self, name, value)
-        else:
-            super().__setattr__(name, value)
-
-    @property
-    def key(self) -> int:
-        """The numeric key of a stored row."""
-        assert self.id is not None
-        return self.id
-
-
-def link(target: str, **options: Any) -> Any:
-    """A reference to another table's numeric key."""
-    return Field(foreign_key=target, sa_type=BigInteger, **options)
-
-
-def facts(**options: Any) -> Any:
-    """A small JSON document, replaced whole and never changed in place."""
-    return Field(default_factory=dict, sa_type=JSONB, **options)
-
-
-def moment(**options: Any) -> Any:
-    """A point in time that is set when the row is made."""
-    return Field(default_factory=now, **options)

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlmodel import Field
 
-from wishboard.core.database import Row, facts, link, moment
+from wishboard.core.rows import Row, facts, link, moment
 
 
 class CalendarUpload(Row, table=True):

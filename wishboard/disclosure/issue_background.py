@@ -9,7 +9,8 @@ from sqlmodel import col, select
 
 from wishboard.catalogue.models import QuantityKind
 from wishboard.catalogue.quantities import kind_named
-from wishboard.core.database import AsyncSession, Row
+from wishboard.core.database import AsyncSession
+from wishboard.core.rows import Row
 from wishboard.disclosure.audiences import Audience
 from wishboard.disclosure.names import Known, named, organizations_named, people_named
 from wishboard.events.models import Doer, Event

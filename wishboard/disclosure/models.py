@@ -6,7 +6,7 @@ from enum import StrEnum
 from sqlalchemy import Index
 from sqlmodel import Field, SQLModel
 
-from wishboard.core.database import Row, coded, link, moment
+from wishboard.core.rows import Row, coded, link, moment
 
 
 class Purpose(StrEnum):

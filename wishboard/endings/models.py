@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from sqlmodel import Field
 
-from wishboard.core.database import Row, coded, link, moment
+from wishboard.core.rows import Row, coded, link, moment
 from wishboard.wishes.stages import Stage
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import BigInteger, Index, text
 from sqlmodel import Field, SQLModel
 
-from wishboard.core.database import Row, coded, facts, moment
+from wishboard.core.rows import Row, coded, facts, moment
 
 
 class Doer(StrEnum):

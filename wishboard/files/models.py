@@ -5,8 +5,8 @@ from datetime import datetime
 from sqlalchemy import BigInteger, CheckConstraint, Index, text
 from sqlmodel import Field
 
-from wishboard.core.database import Row, moment
 from wishboard.core.ids import public_id
+from wishboard.core.rows import Row, moment
 from wishboard.files.limits import PHOTOS_EACH, SMALL
 
 

@@ -15,8 +15,9 @@ from sqlmodel import Field, SQLModel, col
 
 from wishboard.core.clock import now
 from wishboard.core.crypto import is_keyed, keyed, open_for, seal_for
-from wishboard.core.database import AsyncSession, moment, send
+from wishboard.core.database import AsyncSession, send
 from wishboard.core.refusals import Refusal
+from wishboard.core.rows import moment
 from wishboard.i18n import lazy
 
 KEPT = timedelta(days=2)

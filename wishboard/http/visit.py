@@ -1,11 +1,10 @@
 """A visit: one request as the pages see it. It is the one thing that a page is given."""
 
-import hashlib
 import secrets
 from typing import Any, TypeVar
 
 from litestar import Response
-from litestar.datastructures import Cookie, UploadFile
+from litestar.datastructures import Cookie
 from litestar.enums import MediaType
 from litestar.response import Redirect
 from litestar_htmx import HTMXRequest
@@ -24,24 +23,15 @@ from wishboard.http.first import must_do_first
 from wishboard.http.notices import notice_with
 from wishboard.http.proxies import behind_proxies
 from wishboard.http.repeats import told
+from wishboard.http.sent import KEY_FIELD, Unreadable, Uploads, content_of, read_form
 from wishboard.http.session import viewer_with, visitor
 from wishboard.http.unit import Unit
 
 F = TypeVar("F", bound=Form)
-KEY_FIELD = "_key"
 KEY_HEADER = "idempotency-key"
-FORMS = frozenset({"application/x-www-form-urlencoded", "multipart/form-data"})
 FOR_ANYBODY = "for_anybody"
 """Marks a deed that uses nobody's rights: its form stays good when its sender signs in, or follows
 another wish, before it is sent."""
-
-
-class Unreadable(Refusal):
-    """The body of a request could not be read as a form."""
-
-    code = "unreadable"
-    status = 400
-    says = i18n.lazy("What was sent could not be read. Please load the page and send it again.")
 
 
 class Visit:
@@ -55,7 +45,7 @@ class Visit:
         self.path: str = request.scope["path"]
         self.banner: str | None = None
         self.sent: dict[str, Any] = {}
-        self.uploads: dict[str, list[UploadFile]] = {}
+        self.uploads: Uploads = {}
         self.refused: Refusal | None = None
         self._holder = ""
         self._cookies: list[Cookie] = []
@@ -121,7 +111,7 @@ class Visit:
         """Read what was sent and refuse what another site has sent in the viewer's name."""
         if not self.bearer:
             forgery.refuse_other_sites(self.request.headers)
-        await self._read_form()
+        self.sent, self.uploads = await read_form(self.request)
         holder = "" if self.request.route_handler.opt.get(FOR_ANYBODY) else self._holder
         if not self.bearer and holder:
             header = self.request.headers.get(forgery.HEADER, "")
@@ -129,7 +119,8 @@ class Visit:
             forgery.refuse_wrong_token(token, holder)
         key = str(self.sent.get(KEY_FIELD, "")) or self.request.headers.get(KEY_HEADER, "")
         self.unit.key = key.replace("\0", "")[:64]
-        self.unit.asked = told(holder, self.path, await self._content())
+        content = await content_of(self.request, self.sent, self.uploads)
+        self.unit.asked = told(holder, self.path, content)
 
     def form(self, form: type[F]) -> F:
         """What was sent, as a form. Raises Invalid with a sentence for each field."""
@@ -199,36 +190,6 @@ class Visit:
         if not self.request.cookies.get(cookies.DEVICE):
             self.keep(cookies.cookie(cookies.DEVICE, secrets.token_urlsafe(12), seconds=34_560_000))
         return Redirect(path, status_code=303, cookies=self._cookies)
-
-    @property
-    def _kind(self) -> str:
-        return self.request.content_type[0]
-
-    async def _read_form(self) -> None:
-        if self._kind not in FORMS:
-            return
-        try:
-            data = await self.request.form()
-        except (ValueError, LookupError) as error:
-            raise Unreadable from error
-        for name in data:
-            values = data.getall(name)
-            files = [v for v in values if isinstance(v, UploadFile) and v.filename]
-            texts = [v for v in values if isinstance(v, str)]
-            if files:
-                self.uploads[name] = files
-            elif texts:
-                self.sent[name] = texts if len(texts) > 1 else texts[0]
-
-    async def _content(self) -> list[tuple[str, str]]:
-        given = [(n, str(v)) for n, v in self.sent.items() if n not in (forgery.FIELD, KEY_FIELD)]
-        for name, files in self.uploads.items():
-            for file in files:
-                given.append((name, hashlib.sha256(await file.read()).hexdigest()))
-                await file.seek(0)
-        if self._kind not in FORMS:
-            given.append(("body", hashlib.sha256(await self.request.body()).hexdigest()))
-        return given
 
 
 async def open_visit(request: HTMXRequest) -> Visit:

@@ -6,8 +6,8 @@ from sqlalchemy import CheckConstraint, Column, Index, text
 from sqlalchemy.dialects.postgresql import TSVECTOR
 from sqlmodel import Field
 
-from wishboard.core.database import Row, coded, link, moment
 from wishboard.core.ids import public_id
+from wishboard.core.rows import Row, coded, link, moment
 from wishboard.issues.stages import IssueEnding, IssueKind, IssueStage
 from wishboard.wishes.stages import Stage
 

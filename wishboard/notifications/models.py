@@ -6,7 +6,7 @@ from enum import StrEnum
 from sqlalchemy import BigInteger, Index, text
 from sqlmodel import Field
 
-from wishboard.core.database import Row, coded, link, moment
+from wishboard.core.rows import Row, coded, link, moment
 from wishboard.disclosure.audiences import Audience
 
 

@@ -19,7 +19,8 @@ from wishboard.notifications.bulletin_scene import BulletinScene
 from wishboard.notifications.issue_scene import IssueScene, issue_scene_of
 from wishboard.notifications.looks_scene import LooksScene, looks_scene_of
 from wishboard.notifications.offices import Office, Offices, offices_for
-from wishboard.notifications.parts import TOLD, TOLD_TO_THE_DOER, Part, audience_for
+from wishboard.notifications.parts import Part, audience_for
+from wishboard.notifications.told import TOLD, TOLD_TO_THE_DOER
 from wishboard.wishes.events import SUBJECT
 from wishboard.wishes.stages import Kind
 

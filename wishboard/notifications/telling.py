@@ -14,8 +14,9 @@ from wishboard.core.clock import now, today
 from wishboard.core.database import AsyncSession, transaction
 from wishboard.events.history import untold
 from wishboard.events.models import Event
-from wishboard.notifications.parts import GATHERED, TOLD, Part
+from wishboard.notifications.parts import Part
 from wishboard.notifications.recipients import Recipient, recipients
+from wishboard.notifications.told import GATHERED, TOLD
 from wishboard.settings import settings
 
 BATCH = 200

@@ -11,7 +11,7 @@ from enum import StrEnum
 from sqlalchemy import BigInteger, CheckConstraint, Index, text
 from sqlmodel import Field, SQLModel
 
-from wishboard.core.database import Row, coded, link, moment
+from wishboard.core.rows import Row, coded, link, moment
 
 
 class Holder(StrEnum):

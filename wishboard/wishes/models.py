@@ -7,8 +7,8 @@ from sqlalchemy.dialects.postgresql import TSVECTOR
 from sqlmodel import Field, SQLModel
 
 from wishboard.core.crypto import key_mark
-from wishboard.core.database import Row, coded, link, moment
 from wishboard.core.ids import public_id, receipt_code
+from wishboard.core.rows import Row, coded, link, moment
 from wishboard.wishes.stages import Channel, Ending, Kind, Lane, Stage
 
 _ON_BOARD = (

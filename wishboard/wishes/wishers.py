@@ -10,8 +10,9 @@ from datetime import datetime
 from sqlmodel import Field, SQLModel, col, select
 
 from wishboard.core.crypto import new_person_key, seal, unseal
-from wishboard.core.database import AsyncSession, Row, link, moment
+from wishboard.core.database import AsyncSession
 from wishboard.core.phones import phone_index, phone_indexes, plain_phone
+from wishboard.core.rows import Row, link, moment
 from wishboard.wishes.models import Wish
 
 _FIELDS = ("name", "phone", "address", "circumstances", "guardian")

@@ -7,8 +7,8 @@ from sqlmodel import Field
 
 from wishboard.accounts.roles import Role
 from wishboard.core.clock import today
-from wishboard.core.database import Row, coded, link, moment
 from wishboard.core.ids import public_id
+from wishboard.core.rows import Row, coded, link, moment
 
 
 class Delegation(Row, table=True):

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlmodel import Field
 
-from wishboard.core.database import Row, link, moment
+from wishboard.core.rows import Row, link, moment
 
 
 class SignInLink(Row, table=True):

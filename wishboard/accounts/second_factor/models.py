@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlmodel import Field, SQLModel
 
-from wishboard.core.database import link
+from wishboard.core.rows import link
 
 
 class SecondFactor(SQLModel, table=True):

@@ -2,7 +2,7 @@
 
 from sqlmodel import Field, SQLModel
 
-from wishboard.core.database import link
+from wishboard.core.rows import link
 
 
 class Identity(SQLModel, table=True):

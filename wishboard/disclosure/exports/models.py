@@ -7,8 +7,8 @@ from sqlalchemy import CheckConstraint, Index, text
 from sqlmodel import Field
 
 from wishboard.core.clock import now
-from wishboard.core.database import Row, coded, link, moment
 from wishboard.core.ids import public_id
+from wishboard.core.rows import Row, coded, link, moment
 from wishboard.disclosure.models import Purpose
 from wishboard.wishes.stages import Stage
 

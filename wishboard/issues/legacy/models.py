@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from sqlmodel import Field
 
-from wishboard.core.database import Row, link, moment
+from wishboard.core.rows import Row, link, moment
 
 
 class LegacyReview(Row, table=True):

@@ -5,7 +5,7 @@ from decimal import Decimal
 from sqlalchemy import CheckConstraint, Index
 from sqlmodel import Field
 
-from wishboard.core.database import Row, link
+from wishboard.core.rows import Row, link
 
 
 class IssueQuantity(Row, table=True):

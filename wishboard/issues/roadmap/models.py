@@ -5,8 +5,8 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, Index, text
 from sqlmodel import Field
 
-from wishboard.core.database import Row, link, moment
 from wishboard.core.ids import public_id
+from wishboard.core.rows import Row, link, moment
 
 
 class Milestone(Row, table=True):

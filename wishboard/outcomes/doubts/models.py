@@ -6,8 +6,8 @@ from enum import StrEnum
 from sqlalchemy import CheckConstraint, Index, text
 from sqlmodel import Field
 
-from wishboard.core.database import Row, coded, link, moment
 from wishboard.core.ids import public_id
+from wishboard.core.rows import Row, coded, link, moment
 
 
 class Doubt(StrEnum):

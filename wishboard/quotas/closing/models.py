@@ -6,8 +6,8 @@ from typing import Any
 from sqlalchemy import Index
 from sqlmodel import Field
 
-from wishboard.core.database import Row, facts, link, moment
 from wishboard.core.ids import public_id
+from wishboard.core.rows import Row, facts, link, moment
 
 
 class YearClosing(Row, table=True):

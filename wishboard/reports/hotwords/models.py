@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import Index
 from sqlmodel import Field
 
-from wishboard.core.database import Row, link, moment
+from wishboard.core.rows import Row, link, moment
 
 
 class HotWord(Row, table=True):

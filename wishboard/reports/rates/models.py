@@ -6,8 +6,8 @@ from enum import StrEnum
 from sqlalchemy import BigInteger, CheckConstraint, Index, Text, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from wishboard.core.database import Row, coded, link, moment
 from wishboard.core.ids import public_id
+from wishboard.core.rows import Row, coded, link, moment
 from wishboard.supervision.lookback.models import Content
 
 

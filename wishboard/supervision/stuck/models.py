@@ -4,8 +4,8 @@ from datetime import date, datetime
 
 from sqlmodel import Field
 
-from wishboard.core.database import Row, link, moment
 from wishboard.core.ids import public_id
+from wishboard.core.rows import Row, link, moment
 
 
 class Stuck(Row, table=True):

@@ -5,8 +5,8 @@ from datetime import datetime
 from sqlalchemy import ARRAY, BigInteger, CheckConstraint, Column, Index, String, text
 from sqlmodel import Field, SQLModel
 
-from wishboard.core.database import Row, link, moment
 from wishboard.core.ids import public_id
+from wishboard.core.rows import Row, link, moment
 
 
 class HotGroup(Row, table=True):

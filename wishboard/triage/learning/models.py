@@ -6,7 +6,7 @@ from enum import StrEnum
 from sqlalchemy import CheckConstraint, Column, Index, LargeBinary, text
 from sqlmodel import Field
 
-from wishboard.core.database import Row, coded, moment
+from wishboard.core.rows import Row, coded, moment
 
 
 class Subject(StrEnum):
