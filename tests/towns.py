@@ -125,7 +125,10 @@ def alive(pid: int) -> bool:
     """Whether a process runs."""
     stat = Path(f"/proc/{pid}/stat")
     if Path("/proc/self/stat").exists():
-        return stat.exists() and stat.read_text().rsplit(")", 1)[1].split()[0] != "Z"
+        try:
+            return stat.read_text().rsplit(")", 1)[1].split()[0] != "Z"
+        except (FileNotFoundError, ProcessLookupError):
+            return False
     return subprocess.run(["ps", "-p", str(pid)], capture_output=True, check=False).returncode == 0
 
 

@@ -33,7 +33,7 @@ class Settings(BaseSettings):
 
     data_dir: Path = Field(
         default_factory=default_data_dir,
-        description="Folder of the embedded database, the queue, the photos and the keys.",
+        description="Folder of the embedded database, the queue, photos, keys and compiled pages.",
     )
     database_url: str = Field(
         "", description="A city's own PostgreSQL, postgresql://…; empty starts the embedded one."

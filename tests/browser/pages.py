@@ -269,6 +269,7 @@ NO_PAGES = (
     "/language/",
     "/sign-in/organization",
     "/certificates/{public_id}/paper",
+    "/wishes/{public_id}/code",
     "/ledger/workbook",
     "/desk/audit/table",
     "/outcomes/workbook",
