@@ -25,7 +25,7 @@ from wishboard.core.clock import today
 
 WISHES = 100_000
 MINUTES = 5.0
-CONNECTIONS = 32
+CONNECTIONS = 16
 WARM = 0.1
 """Share of the time after which processes have loaded what they load, first or again."""
 

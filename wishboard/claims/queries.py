@@ -24,14 +24,16 @@ _HOLD_BY_PUBLIC_ID = _HOLD.where(col(Wish.public_id) == bindparam("wish"))
 _HOLD_BY_KEY = _HOLD.where(col(Wish.id) == bindparam("wish"))
 
 
+_LIVING = (
+    select(Claim)
+    .where(col(Claim.wish_id) == bindparam("wish"), col(Claim.ended_at).is_(None))
+    .order_by(col(Claim.lead).desc(), col(Claim.id))
+)
+
+
 async def living_claims(db: AsyncSession, wish: Wish) -> list[Claim]:
     """The promises that stand on a wish, the lead first."""
-    found = await db.exec(
-        select(Claim)
-        .where(Claim.wish_id == wish.id, col(Claim.ended_at).is_(None))
-        .order_by(col(Claim.lead).desc(), col(Claim.id))
-    )
-    return list(found.all())
+    return list((await db.exec(_LIVING, params={"wish": wish.key})).all())
 
 
 async def hold_wish_and_claimer(db: AsyncSession, wish_id: str | int, by: Viewer) -> Wish:

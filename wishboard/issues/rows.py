@@ -1,5 +1,6 @@
 """Issues as rows: what lists show of each, in the reader's language, without a query a line."""
 
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Select, and_, exists, func, select
@@ -7,6 +8,7 @@ from sqlmodel import col
 
 from wishboard.accounts.models import Area, Organization
 from wishboard.catalogue.models import Category
+from wishboard.i18n import current_locale
 from wishboard.issues.handling.models import Assignment, Extension, Objection
 from wishboard.issues.models import Issue, IssueWish
 from wishboard.issues.stages import Part
@@ -15,6 +17,11 @@ from wishboard.wishes.worklist import in_words
 
 def issue_rows() -> Select[Any]:
     """Every issue with the names around it, who leads on it and how many wishes stand behind."""
+    return _rows_in(current_locale())
+
+
+@cache
+def _rows_in(_locale: str) -> Select[Any]:
     many = (
         select(func.count())
         .select_from(IssueWish)

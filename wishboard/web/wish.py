@@ -5,6 +5,7 @@ from typing import Any
 from litestar import Response, get
 from litestar.di import NamedDependency
 from litestar.params import FromPath
+from sqlalchemy import bindparam
 from sqlmodel import col, select
 
 from wishboard.accounts.models import Area, Organization
@@ -30,6 +31,15 @@ from wishboard.web.desk.words import RISKS
 from wishboard.wishes.models import Wish
 from wishboard.wishes.queries import shifts_of
 from wishboard.wishes.stages import Risk
+
+_BELONGS = (
+    select(Area, Organization, Category)
+    .select_from(Wish)
+    .join(Area, col(Area.id) == col(Wish.area_id))
+    .join(Organization, col(Organization.id) == col(Wish.keeper_id))
+    .outerjoin(Category, col(Category.id) == col(Wish.category_id))
+    .where(col(Wish.id) == bindparam("wish"))
+)
 
 
 async def wish_page(visit: Visit, public_id: str) -> Response[str]:
@@ -98,14 +108,7 @@ async def _public_wish(visit: Visit, public_id: str) -> Wish:
 
 
 async def _names(db: AsyncSession, wish: Wish) -> dict[str, Any]:
-    belongs = (
-        select(Area, Organization, Category)
-        .select_from(Area)
-        .join(Organization, col(Organization.id) == wish.keeper_id)
-        .outerjoin(Category, col(Category.id) == wish.category_id)
-        .where(Area.id == wish.area_id)
-    )
-    area, keeper, category = (await db.exec(belongs)).one()
+    area, keeper, category = (await db.exec(_BELONGS, params={"wish": wish.key})).one()
     return {
         "area": local_name(area),
         "keeper": local_name(keeper),
