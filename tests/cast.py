@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
+from secrets import token_hex
 from typing import Any
 
 import pytest
@@ -239,7 +240,6 @@ class Browser:
     def __init__(self, client: AsyncClient, holder: str = "") -> None:
         self.client = client
         self.holder = holder
-        self._keys = 0
 
     async def get(self, path: str, **options: Any) -> Response:
         """Open a page; redirects are not followed."""
@@ -249,8 +249,7 @@ class Browser:
         self, path: str, data: dict[str, Any] | None = None, *, key: str = "", **options: Any
     ) -> Response:
         """Send a form; redirects are not followed."""
-        self._keys += 1
-        sent = {"_csrf": self.csrf, "_key": key or f"{id(self)}-{self._keys}"} | (data or {})
+        sent = {"_csrf": self.csrf, "_key": key or token_hex(8)} | (data or {})
         return await self.client.post(path, data=sent, follow_redirects=False, **options)
 
     @property

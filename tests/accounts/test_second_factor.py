@@ -1,5 +1,6 @@
 """A code from a telephone besides the password: set up, asked for, used once, taken off."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -25,6 +26,13 @@ from wishboard.core.clock import frozen, now
 from wishboard.core.database import transaction
 from wishboard.events.history import history_of
 from wishboard.http.session import viewer_with
+
+
+@pytest.fixture(autouse=True)
+def the_clock_stands() -> Iterator[None]:
+    """No half minute ends in the middle of a test."""
+    with frozen(now()):
+        yield
 
 
 async def comes_in(code: str | None) -> Person:
