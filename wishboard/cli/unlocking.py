@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from wishboard.cli.findings import Finding, ok, warning, wrong
 from wishboard.core.keyfile import written_ring
 from wishboard.core.keyring import BadKeys, Ring
-from wishboard.rotation.places import MOVABLE
+from wishboard.rotation.places import LEFT, MOVABLE
 from wishboard.settings import Settings
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def _opening(db: "Database", known: Ring | None) -> Finding:
 def _moving(db: "Database", known: Ring) -> Finding:
     left = 0
     for table, column in MOVABLE.items():
-        query = f"SELECT count(*) FROM {table} WHERE substring({column} FROM 1 FOR 8) <> %s"  # noqa: S608 - both from MOVABLE
+        query = LEFT.format(table=table, column=column, mark="%s")
         (count,) = db.execute(query.encode(), (known.current.id,)).fetchone() or (0,)
         left += int(str(count))
     if left:

@@ -44,8 +44,16 @@ class House(Environment):
 class Compiled(FileSystemBytecodeCache):
     """Compiled templates in the data folder, so that the first page after a start is quick.
 
-    Where nothing can be written, as on a full disk, each process compiles for itself.
+    Where nothing can be written, as on a full disk, or a file is broken, each process compiles for
+    itself.
     """
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take one template's code, unless its file is broken."""
+        try:
+            super().load_bytecode(bucket)
+        except Exception:
+            bucket.reset()
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep one template's code, if that is possible."""

@@ -14,7 +14,7 @@ from sqlalchemy import Row, text
 from wishboard.core.crypto import Unreadable, key_mark
 from wishboard.core.database import AsyncSession, transaction
 from wishboard.core.keyfile import ring
-from wishboard.rotation.places import MOVABLE
+from wishboard.rotation.places import LEFT, MOVABLE
 from wishboard.rotation.renewing import Renewed, file_renewed, person_renewed, wisher_renewed
 
 T = TypeVar("T")
@@ -94,7 +94,7 @@ async def left_to_move(db: AsyncSession) -> int:
         return 0
     left = 0
     for table, column in MOVABLE.items():
-        query = f"SELECT count(*) FROM {table} WHERE substring({column} FROM 1 FOR 8) <> :mark"  # noqa: S608 - both from MOVABLE
+        query = LEFT.format(table=table, column=column, mark=":mark")
         left += int((await db.execute(text(query), {"mark": key_mark()})).scalar_one())
     return left
 

@@ -3,6 +3,9 @@
 MOVABLE = {"person": "wrapped_key", "wisher": "wrapped_key", "contact_export": "file"}
 """Tables and columns that begin with the id of their key and can be moved to another one."""
 
+LEFT = "SELECT count(*) FROM {table} WHERE substring({column} FROM 1 FOR 8) <> {mark}"
+"""Counts the rows of a movable column that hang on another key than the one given as a value."""
+
 _BY_PREFIX = """
 SELECT CASE WHEN substring({column} FROM 1 FOR 8) = ANY(:marks)
             THEN substring({column} FROM 1 FOR 8) END AS mark, count(*) AS many
